@@ -1,0 +1,62 @@
+"""What finding needs to know of each language: one YAML file a language, no code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import snowballstemmer
+import yaml
+
+SHIPPED_LANGUAGES = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of all languages together: people mix them, whatever language they read in."""
+
+    filler: frozenset[str]
+    separators: frozenset[str]
+    negations: frozenset[str]
+    everyday: frozenset[str]
+    ideas: Mapping[str, str]
+    stemmers: tuple[str, ...]
+
+    def stem(self, word: str) -> str:
+        """What `word` has in common with its other forms, in any of the languages: an idea, or else a stem."""
+        return self.ideas.get(word) or _shortest_stem(word, self.stemmers)
+
+
+# Stemming costs 40 microseconds a word, and people use the same few thousand words over and over.
+@lru_cache(maxsize=20_000)
+def _shortest_stem(word: str, languages: tuple[str, ...]) -> str:
+    stems = (str(_stemmer(language).stemWord(word)) for language in languages)
+    return min(stems, key=len, default=word)
+
+
+@cache
+def _stemmer(language: str) -> Any:  # snowballstemmer has no types
+    return snowballstemmer.stemmer(language)
+
+
+def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
+    """Read every language in `folder`."""
+    languages = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))]
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word for language in languages for word in language[key].split())
+
+    return Vocabulary(
+        filler=words("filler"),
+        separators=words("separators"),
+        negations=words("negations"),
+        everyday=words("everyday"),
+        ideas={
+            word: f"idea:{idea}"
+            for language in languages
+            for idea, spelt in language["ideas"].items()
+            for word in spelt.split()
+        },
+        stemmers=tuple(language["stemmer"] for language in languages),
+    )

@@ -1,0 +1,208 @@
+"""What somebody typed -> found, did you mean, or nothing. A wrong card is worse than a question back.
+
+One pipeline: an exact name or alias; a name within a sentence; a slip of a name; a part of a name; a question in plain
+words. The thresholds were chosen on `tests/evaluation/fitting.yaml` and measured on `held_out.yaml`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.answers import MOST_COMPARED, MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing
+from knowledge.concepts import Concept
+from knowledge.languages import Vocabulary
+from knowledge.library import Library
+from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Mention, Names, Slip
+from knowledge.normalising import VENDORS, normalise
+from knowledge.searching import Hit, SearchIndex
+from knowledge.spelling import slip_cost
+
+# Nobody asks for one thing in more words; what is longer is a pasted text, and finding something in it is chance.
+LONGEST_QUESTION_IN_WORDS = 60
+# A slip costs a share of the name's letters (spelling.py). All true slips of the fitting half cost at most 0.16, all
+# other words at least 0.20, except for words of four letters.
+SLIP_FOUND_AT_MOST = 0.17
+SLIP_ASKED_AT_MOST = 0.25
+# Two names this near to what was typed are both meant as well as the other ("elastic container servicery").
+SLIP_CLEAR_BY = 0.05
+# However long the name, more letters than this make another name of it (registry, service).
+MOST_LETTERS_OFF = 3.0
+# An acronym has no letters to spare: one letter off is always a question.
+ACRONYM_LENGTH = 4
+ACRONYM_ASKED_AT_MOST = 0.34
+# A part of a name names it if it is at least half of it and no other name has it ("container registry").
+PART_FOUND_AT_LEAST = 0.5
+# Shares of a perfect search answer, see searching.py.
+SEARCH_FOUND_AT_LEAST = 0.42
+SEARCH_ASKED_AT_LEAST = 0.34
+SEARCH_CLEAR_BY = 0.06
+# A negation reaches over this many words ("without having to manage ec2").
+DENIAL_REACH = 4
+# A name in a sentence counts as this much of a search answer for its concept.
+MENTION_BONUS = 0.30
+
+
+class Finder:
+    """Answers what somebody typed from a library. Never changes; may serve many at once."""
+
+    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+        self._library = library
+        self._vocabulary = vocabulary
+        self._names = Names(library, vocabulary)
+        self._search = SearchIndex(library, vocabulary)
+
+    def what(self, query: str) -> Answer:
+        """The concept that `query` names or describes, or the two to four that it clearly asks to compare."""
+        typed = self._typed(query)
+        if typed is None:
+            return Nothing()
+        return self._name(typed) or self._plain_words(typed)
+
+    def name(self, query: str) -> Answer:
+        """What `query` names as a whole. Plain words about a concept are not a name of it and find nothing."""
+        typed = self._typed(query)
+        return (typed and self._name(typed)) or Nothing()
+
+    def _typed(self, query: str) -> "_Typed | None":
+        words = normalise(query).split()
+        if not words or len(words) > LONGEST_QUESTION_IN_WORDS:
+            return None
+        content = [word for word in words if word not in self._vocabulary.filler and word not in VENDORS]
+        corrected = [self._search.corrected(word) for word in words]
+        return _Typed(tuple(words), tuple(content), tuple(corrected))
+
+    # --- names -----------------------------------------------------------------------------------------------------
+
+    def _name(self, typed: "_Typed") -> Answer | None:
+        for rule in (self._exact, self._enumerated, self._acronym, self._slip, self._part):
+            answer = rule(typed)
+            if answer is not None:
+                return answer
+        return None
+
+    def _exact(self, typed: "_Typed") -> Answer | None:
+        """The words are a name, with or without the filler around it."""
+        for words in (typed.words, typed.content):
+            owner = self._names.owner(words) if words else None
+            if owner is not None:
+                return self._found([owner])
+        return None if typed.content else Nothing()
+
+    def _enumerated(self, typed: "_Typed") -> Answer | None:
+        """Nothing but names: two to four of them are a comparison."""
+        mentions = self._names.mentions(typed.content)
+        if not mentions or sum(mention.end - mention.start for mention in mentions) < len(typed.content):
+            return None
+        return self._found(dict.fromkeys(mention.owner for mention in mentions))
+
+    def _acronym(self, typed: "_Typed") -> Answer | None:
+        """A short word one slip from acronyms is asked for, never guessed; an everyday word is no slip."""
+        if len(typed.content) > 1 or len(typed.content[0]) > ACRONYM_LENGTH:
+            return None
+        word = typed.content[0]
+        if word in self._vocabulary.everyday:
+            return Nothing((word,))
+        slips = sorted((slip_cost(word, name), owner) for name, owner in self._names.short_names(ACRONYM_LENGTH))
+        near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
+        return self._ask(near) if near else None
+
+    def _slip(self, typed: "_Typed") -> Answer | None:
+        """The whole text is nearly a name, and nearer to it than to any other."""
+        slips = self._slips(typed)
+        if not slips or slips[0].cost > SLIP_FOUND_AT_MOST:
+            return None
+        near = [slip.owner for slip in slips if slip.cost <= slips[0].cost + SLIP_CLEAR_BY]
+        if len(set(near)) > 1 and ELSEWHERE not in near:
+            return self._ask(near)
+        return self._found([slips[0].owner])
+
+    def _slips(self, typed: "_Typed") -> list[Slip]:
+        """Names that the text may be a slip of, unless they are so short that a slip makes another word."""
+        texts = {" ".join(words) for words in (typed.words, typed.content) if len(words) <= LONGEST_NAME_IN_WORDS}
+        best: dict[str, Slip] = {}
+        for slip in (slip for text in texts for slip in self._names.slips(text)):
+            letters = len(slip.name.replace(" ", ""))
+            is_long_enough = letters > ACRONYM_LENGTH and slip.cost * letters <= MOST_LETTERS_OFF
+            if is_long_enough and (slip.owner not in best or slip.cost < best[slip.owner].cost):
+                best[slip.owner] = slip
+        return sorted(best.values(), key=lambda slip: slip.cost)
+
+    def _part(self, typed: "_Typed") -> Answer | None:
+        """Some words of a name: found if they are most of one name only, asked if they are of several."""
+        content = [word for word in typed.corrected if word in typed.content or word not in typed.words]
+        shares = self._names.containing(content) if len(content) <= LONGEST_NAME_IN_WORDS else {}
+        if len(shares) == 1 and max(shares.values()) >= PART_FOUND_AT_LEAST:
+            return self._found(shares)
+        if len(shares) > 1 and len(content) > 1:
+            return self._ask(sorted(shares, key=lambda owner: -shares[owner]))
+        return None
+
+    # --- plain words -----------------------------------------------------------------------------------------------
+
+    def _plain_words(self, typed: "_Typed") -> Answer:
+        """A sentence: the concept that it names or describes best, unless it is about something that is elsewhere."""
+        mentions = self._names.mentions(typed.corrected)
+        is_elsewhere = any(self._is_elsewhere(mention, typed) for mention in mentions)
+        denied = {mention.owner for mention in mentions if self._is_denied(mention, typed)}
+        named = {mention.owner for mention in mentions} - denied - {ELSEWHERE}
+        if is_elsewhere:
+            return self._ask(named) if named else Nothing(typed.content)
+        hits = self._hits(typed, named, denied)
+        return self._decided(hits) or self._nearly(typed) or Nothing(typed.content)
+
+    def _is_elsewhere(self, mention: Mention, typed: "_Typed") -> bool:
+        """A known thing that is not here; but one plain word of our own packs is no name in a sentence ("backup")."""
+        words = typed.words[mention.start : mention.end]
+        return mention.owner == ELSEWHERE and (len(words) > 1 or not self._search.knows(words[0]))
+
+    def _is_denied(self, mention: Mention, typed: "_Typed") -> bool:
+        """`without ec2`, `the one that is not kubernetes`: named as what it is not."""
+        before = typed.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
+        return any(word in self._vocabulary.negations for word in before)
+
+    def _hits(self, typed: "_Typed", named: set[str], denied: set[str]) -> list[Hit]:
+        content = [
+            word
+            for word, corrected in zip(typed.words, typed.corrected, strict=True)
+            if word in typed.content or corrected != word
+        ]
+        hits = [hit for hit in self._search.search(content) if hit.concept.id not in denied]
+        raised = [Hit(hit.concept, hit.score + (MENTION_BONUS if hit.concept.id in named else 0.0)) for hit in hits]
+        return sorted(raised, key=lambda hit: -hit.score)
+
+    def _decided(self, hits: Sequence[Hit]) -> Answer | None:
+        if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST:
+            return None
+        rivals = [hit for hit in hits if hit.score > hits[0].score - SEARCH_CLEAR_BY]
+        if hits[0].score >= SEARCH_FOUND_AT_LEAST and len(rivals) == 1:
+            return Found((hits[0].concept,))
+        return DidYouMean(tuple(hit.concept for hit in hits[:MOST_SUGGESTIONS] if hit.score >= hits[0].score * 0.7))
+
+    def _nearly(self, typed: "_Typed") -> Answer | None:
+        """A slip too wide to be sure of."""
+        near = [slip.owner for slip in self._slips(typed) if slip.cost <= SLIP_ASKED_AT_MOST]
+        return self._ask(near) if near and ELSEWHERE not in near else None
+
+    # --- outcomes --------------------------------------------------------------------------------------------------
+
+    def _found(self, owners: Iterable[str]) -> Answer:
+        owners = list(owners)
+        if ELSEWHERE in owners:
+            known = [owner for owner in owners if owner != ELSEWHERE]
+            return self._ask(known) if known else Nothing()
+        concepts = self._concepts(owners)
+        return Found(concepts) if len(concepts) <= MOST_COMPARED else DidYouMean(concepts[:MOST_SUGGESTIONS])
+
+    def _ask(self, owners: Iterable[str]) -> Answer:
+        return DidYouMean(self._concepts(owners)[:MOST_SUGGESTIONS])
+
+    def _concepts(self, owners: Iterable[str]) -> tuple[Concept, ...]:
+        return tuple(self._library.concept(owner) for owner in dict.fromkeys(owners) if owner != ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed, in its normal form: all words, those that carry the subject, all with slips corrected."""
+
+    words: tuple[str, ...]
+    content: tuple[str, ...]
+    corrected: tuple[str, ...]

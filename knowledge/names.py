@@ -1,0 +1,115 @@
+"""What things are called, and what people make of it: exact names, names within a sentence, parts of names, slips."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.concepts import Concept
+from knowledge.languages import Vocabulary
+from knowledge.library import Library
+from knowledge.name_index import NameIndex
+from knowledge.normalising import VENDORS, joined, normalise, without_vendor
+from knowledge.spelling import slip_cost
+
+# The owner of names that no pack covers. Finding one of these is finding nothing.
+ELSEWHERE = ""
+# "elastic load balancing application load balancer" has seven words; no name has more than this, even split.
+LONGEST_NAME_IN_WORDS = 7
+# Names that the index offers for a closer look. The right one was among the first three in every labelled query.
+CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words from `start` to before `end` name `owner`."""
+
+    start: int
+    end: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`name` of `owner` is what was meant, if `cost` (0 to 1, a share of its length) is small enough."""
+
+    owner: str
+    name: str
+    cost: float
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same: letters and digits, whatever the case, accents, spaces and vendor."""
+    return joined(without_vendor(normalise(name)))
+
+
+def names_of(concept: Concept) -> Iterator[str]:
+    """Everything that finds the concept by name, in any language."""
+    yield from concept.name.values()
+    yield from (concept.long_name or {}).values()
+    yield from concept.aliases
+
+
+class Names:
+    """Every name of every concept, and of the known things that are elsewhere."""
+
+    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+        named = [(name, concept.id) for concept in library.concepts for name in names_of(concept)]
+        absent = [(name, ELSEWHERE) for pack in library.packs for name in pack.elsewhere]
+        pairs = {name_key(name): (without_vendor(normalise(name)), owner) for name, owner in absent + named}
+        self._vocabulary = vocabulary
+        self._owner_by_key = {key: owner for key, (_, owner) in pairs.items()}
+        self._index = NameIndex([name for name, _ in pairs.values()], [owner or name for name, owner in pairs.values()])
+        self._covered = {concept.id for concept in library.concepts}
+        self._stems = [(owner, self._stems_of(name)) for name, owner in pairs.values() if owner]
+
+    def owner(self, words: Sequence[str]) -> str | None:
+        """The concept that these words name, ELSEWHERE, or None."""
+        key = name_key(" ".join(words))
+        for typed in (key, *(key.removeprefix(vendor) for vendor in sorted(VENDORS))):
+            if typed in self._owner_by_key:
+                return self._owner_by_key[typed]
+        return None
+
+    def mentions(self, words: Sequence[str]) -> list[Mention]:
+        """The names within a sentence, from left to right, the longest first where they overlap."""
+        found, start = [], 0
+        while start < len(words):
+            mention = self._mention_at(words, start)
+            if mention is not None:
+                found.append(mention)
+            start = mention.end if mention else start + 1
+        return found
+
+    def _mention_at(self, words: Sequence[str], start: int) -> Mention | None:
+        for end in range(min(start + LONGEST_NAME_IN_WORDS, len(words)), start, -1):
+            owner = self.owner(words[start:end])
+            if owner is not None:
+                return Mention(start, end, owner)
+        return None
+
+    def slips(self, text: str) -> list[Slip]:
+        """What `text` may be a slip of, the likeliest first, one for each owner."""
+        typed = joined(text)
+        best: dict[str, Slip] = {}
+        for near in [*self._index.nearest(text, CANDIDATES), *self._index.nearest(typed, CANDIDATES)]:
+            owner = near.owner if near.owner in self._covered else ELSEWHERE
+            cost = slip_cost(typed, joined(near.name))
+            if near.owner not in best or cost < best[near.owner].cost:
+                best[near.owner] = Slip(owner, near.name, cost)
+        return sorted(best.values(), key=lambda slip: slip.cost)
+
+    def containing(self, words: Iterable[str]) -> dict[str, float]:
+        """The concepts of which one name has all these words (or forms of them), with the share of it that they are."""
+        wanted = {self._vocabulary.stem(word) for word in words}
+        shares: dict[str, float] = {}
+        for owner, stems in self._stems:
+            if wanted and wanted <= stems:
+                shares[owner] = max(shares.get(owner, 0.0), len(wanted) / len(stems))
+        return shares
+
+    def short_names(self, length: int) -> list[tuple[str, str]]:
+        """The acronyms: every name of at most `length` letters and digits, with its concept."""
+        return [(key, owner) for key, owner in self._owner_by_key.items() if owner and len(key) <= length]
+
+    def _stems_of(self, name: str) -> frozenset[str]:
+        words = [word for word in name.split() if word not in VENDORS]
+        return frozenset(self._vocabulary.stem(word) for word in words if word not in self._vocabulary.filler or len(words) == 1)

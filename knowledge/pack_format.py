@@ -1,0 +1,217 @@
+"""The shape of a pack's YAML files. The reader checks files against it, and the editors' JSON Schema is made from it."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+
+# Lengths are characters. A card is one Discord message: 4,000 characters over all its texts, 80 on a button,
+# 100 in a choice. These limits let a whole card fit: a summary, eight facts, a few numbers and the confusions.
+NAME_LIMIT = 60
+WHAT_LIMIT = 400
+FACT_LIMIT = 300
+VALUE_LIMIT = 120
+ADVICE_LIMIT = 160
+CONFUSION_LIMIT = 250
+ASK_LIMIT = 300
+OPTION_LIMIT = 80
+WHY_LIMIT = 500
+PHRASE_LIMIT = 120
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FACT_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _parse_date(value: object) -> date:
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("not_a_date", "not a date")
+
+
+def _in_every_language(wording: dict[str, T], info: ValidationInfo) -> dict[str, T]:
+    """Every language of the pack and no other. Without a context (an editor, a test) any languages will do."""
+    languages: tuple[str, ...] = (info.context or {}).get("languages", ())
+    if languages and wording.keys() != set(languages):
+        if missing := [code for code in languages if code not in wording]:
+            raise PydanticCustomError("missing_language", "missing language", {"languages": ", ".join(missing)})
+        unknown = [code for code in wording if code not in languages]
+        raise PydanticCustomError("unknown_language", "unknown language", {"languages": ", ".join(unknown)})
+    return wording
+
+
+def _not_in_the_future(day: date, info: ValidationInfo) -> date:
+    today: date | None = (info.context or {}).get("today")
+    if today is not None and day > today:
+        raise PydanticCustomError("future_date", "future date", {"date": day.isoformat()})
+    return day
+
+
+def _plain_or_by_language(value: object) -> str:
+    return "by language" if isinstance(value, dict) else "plain"
+
+
+def _upto(limit: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
+
+
+_each_language = AfterValidator(_in_every_language)
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
+FactId = Annotated[str, StringConstraints(pattern=FACT_ID_PATTERN, max_length=81)]
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+AsOf = Annotated[
+    date,
+    BeforeValidator(_parse_date, json_schema_input_type=Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]),
+    AfterValidator(_not_in_the_future),
+]
+Source = Annotated[str, _upto(300), Field(description="A web address, or a book and page.")]
+
+NameText = Annotated[str, _upto(NAME_LIMIT)]
+OptionText = Annotated[str, _upto(OPTION_LIMIT)]
+NameWording = Annotated[dict[LanguageCode, NameText], _each_language]
+OptionWording = Annotated[dict[LanguageCode, OptionText], _each_language]
+WhatWording = Annotated[dict[LanguageCode, Annotated[str, _upto(WHAT_LIMIT)]], _each_language]
+FactWording = Annotated[dict[LanguageCode, Annotated[str, _upto(FACT_LIMIT)]], _each_language]
+ValueWording = Annotated[dict[LanguageCode, Annotated[str, _upto(VALUE_LIMIT)]], _each_language]
+AdviceWording = Annotated[dict[LanguageCode, Annotated[str, _upto(ADVICE_LIMIT)]], _each_language]
+ConfusionWording = Annotated[dict[LanguageCode, Annotated[str, _upto(CONFUSION_LIMIT)]], _each_language]
+AskWording = Annotated[dict[LanguageCode, Annotated[str, _upto(ASK_LIMIT)]], _each_language]
+WhyWording = Annotated[dict[LanguageCode, Annotated[str, _upto(WHY_LIMIT)]], _each_language]
+Phrases = list[Annotated[str, _upto(PHRASE_LIMIT)]]
+
+# Either one text that is the same in every language, or one for each.
+Name = Annotated[
+    Annotated[NameText, Tag("plain")] | Annotated[NameWording, Tag("by language")], Discriminator(_plain_or_by_language)
+]
+Option = Annotated[
+    Annotated[OptionText, Tag("plain")] | Annotated[OptionWording, Tag("by language")],
+    Discriminator(_plain_or_by_language),
+]
+
+
+class Shape(BaseModel):
+    """Every mapping of a pack: keys that it does not know are mistakes, and no value is bent into another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+
+
+class FactShape(Shape):
+    """One statement, with where it comes from and when it was last seen to be true."""
+
+    text: FactWording
+    source: Source
+    as_of: Annotated[AsOf, Field(description="The day it was last checked, as YYYY-MM-DD.")]
+    number: Annotated[bool, Field(description="true: shown under the numbers that matter.")] = False
+
+
+class WhatShape(Shape):
+    """What the concept is, in one or two sentences: the first thing that a card says."""
+
+    text: WhatWording
+    source: Source
+    as_of: AsOf
+
+
+class AspectValueShape(Shape):
+    """What this concept is like in one aspect, and the fact of this concept (its key, or `what`) that proves it."""
+
+    text: ValueWording
+    fact: Id
+
+
+class ConceptShape(Shape):
+    """One thing that can be asked about."""
+
+    name: Name
+    long_name: Name | None = None
+    aliases: Annotated[list[NameText], Field(description="Other names and abbreviations, any language.")] = []
+    asked_as: Annotated[
+        dict[LanguageCode, Phrases],
+        _each_language,
+        Field(description="How people ask for it without naming it. Helps the search; never shown."),
+    ] = {}
+    domain: Id
+    what: WhatShape
+    facts: dict[Id, FactShape] = {}
+    aspects: dict[Id, AspectValueShape] = {}
+    pick_when: Annotated[
+        AdviceWording, Field(description="Completes 'Pick it when ...', without a full stop.")
+    ] | None = None
+    confused_with: Annotated[
+        dict[Id, ConfusionWording],
+        Field(description="Concept -> how to tell the two apart. Written on one of the two, shown on both."),
+    ] = {}
+    related: list[Id] = []
+
+
+class ComparisonShape(Shape):
+    """One sentence that sums up the difference between two to four concepts, and the aspects to show first."""
+
+    between: Annotated[list[Id], Field(min_length=2, max_length=4)]
+    text: FactWording
+    source: Source
+    as_of: AsOf
+    first: list[Id] = []
+
+
+class QuestionShape(Shape):
+    """A question. The keys it needs depend on its kind; see the README."""
+
+    kind: Literal["one", "several", "true-false", "typed"]
+    about: Annotated[list[Id], Field(min_length=1, max_length=4)]
+    ask: AskWording
+    right: Annotated[list[Option], Field(max_length=10)] = []
+    wrong: Annotated[list[Option], Field(max_length=10)] = []
+    is_true: bool | None = None
+    accept: Annotated[list[Option], Field(max_length=20)] = []
+    fact: Annotated[FactId, Field(description="concept/fact: proves the answer and gives its source.")]
+    why: Annotated[WhyWording, Field(description="If absent, the fact's own sentence is shown.")] | None = None
+    difficulty: Literal["easy", "medium", "hard"] = "medium"
+
+
+class CategoryFile(Shape):
+    """One category of a pack: its concepts, comparisons and questions."""
+
+    concepts: dict[Id, ConceptShape] = {}
+    comparisons: dict[Id, ComparisonShape] = {}
+    questions: dict[Id, QuestionShape] = {}
+
+
+class DomainShape(Shape):
+    """A part of the exam, with its share of the marks in percent."""
+
+    name: Name
+    weight: Annotated[int, Field(ge=0, le=100)]
+
+
+class PackFile(Shape):
+    """`pack.yaml`: what the pack is called, and what its category files may refer to."""
+
+    name: Name
+    languages: Annotated[list[LanguageCode], Field(min_length=1)]
+    categories: Annotated[dict[Id, Name], Field(min_length=1)]
+    domains: Annotated[dict[Id, DomainShape], Field(min_length=1)]
+    aspects: dict[Id, Name] = {}
+    elsewhere: Annotated[
+        list[NameText],
+        Field(description="Known things that the pack does not cover, so that they find nothing."),
+    ] = []

@@ -1,0 +1,37 @@
+"""What is wrong with a file that a person wrote, and where. The words are chosen later, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+# Below this Jaro-Winkler similarity a "did you mean" is a guess: `alises` -> aliases is 0.97, `colour` -> confused_with 0.55.
+NEAREST_AT_LEAST = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. `key` names its sentence (`problem.<key>` in the locales); `values` fill the sentence in."""
+
+    path: Path
+    line: int
+    key: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class PackProblems(Exception):  # noqa: N818 - it reads as what it is: `except PackProblems as found`
+    """Packs that cannot be used. Carries every problem of every file, in reading order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the packs")
+        self.problems = problems
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word that `word` is most likely a slip of, or None if none is near."""
+    best = process.extractOne(
+        word.lower(), known, scorer=JaroWinkler.similarity, processor=str.lower, score_cutoff=NEAREST_AT_LEAST
+    )
+    return best[0] if best else None

@@ -1,0 +1,120 @@
+"""How likely is one word a slip of another? Slips that hands and ears make cost less than other changes."""
+
+import re
+
+from rapidfuzz.distance import JaroWinkler
+
+# What one change costs, in letters. A change at random costs 1. The others are what people really do: fingers swap,
+# repeat, skip or hit the next key, and ears write down a sound. Their order matters more than their exact size.
+SWAPPED = 0.5
+DOUBLED = 0.4
+MISSING = 0.7
+NEXT_KEY = 0.5
+SAME_SOUND = 0.4
+OTHER_VOWEL = 0.6
+# A word that sounds the same costs no more than this share of its length, however it is spelt ("laitseil").
+SOUNDS_ALIKE_SHARE = 0.15
+# Under this Jaro-Winkler similarity two words of the same consonants are still different words (lambda, lambada: 0.97).
+SOUNDS_ALIKE_AT_LEAST = 0.60
+
+_ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+_SOUNDS = ("bvw", "ckq", "sczx", "gj", "iy", "mn", "td", "fp", "hj")
+_DIGITS = re.compile(r"\d+")
+
+# Spellings that English or Spanish ears take for each other, rewritten to one letter each; order matters.
+_SPELLINGS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ght|ght$", "t"), (r"ph", "f"), (r"(?<=[ctswg])h", ""), (r"qu(?=[ei])|ck|q", "k"), (r"gu(?=e[iy])", "w"),
+        (r"gu(?=[ei])", "g"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"), (r"v", "b"), (r"x", "ks"), (r"[wjh]", "g"),
+    )
+)  # fmt: skip
+_AFTER_THE_FIRST_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+def _neighbours() -> frozenset[tuple[str, str]]:
+    """Keys that a finger confuses: beside each other in a row, or touching in the row below."""
+    pairs = set()
+    for row, keys in enumerate(_ROWS):
+        below = _ROWS[row + 1] if row + 1 < len(_ROWS) else ""
+        for column, key in enumerate(keys):
+            for other in keys[column + 1 : column + 2] + below[max(column - 1, 0) : column + 1]:
+                pairs |= {(key, other), (other, key)}
+    return frozenset(pairs)
+
+
+_NEIGHBOURS = _neighbours()
+_SAME_SOUND = frozenset((one, other) for group in _SOUNDS for one in group for other in group)
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """What it takes to make `meant` of `typed`, as a share of the length of `meant`: 0 is equal, 1 is another word.
+
+    Other digits are never a slip: s4 is not s3, and 99.9 is not 99.99.
+    """
+    if typed == meant:
+        return 0.0
+    if _DIGITS.findall(typed) != _DIGITS.findall(meant) or not typed or not meant:
+        return 1.0
+    cost = min(_edit_cost(typed, meant) / len(meant), 1.0)
+    if cost > SOUNDS_ALIKE_SHARE and sounds_alike(typed, meant):
+        return SOUNDS_ALIKE_SHARE
+    return cost
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether an English or Spanish ear could write one for the other: the same consonants, and alike in all."""
+    sound = sound_of(one)
+    return (
+        len(sound) >= 3
+        and sound == sound_of(other)
+        and JaroWinkler.similarity(one, other) >= SOUNDS_ALIKE_AT_LEAST
+    )
+
+
+def sound_of(word: str) -> str:
+    """The consonants that are heard, with a leading vowel: lightsail, laitseil -> ltsl."""
+    for pattern, sound in _SPELLINGS:
+        word = pattern.sub(sound, word)
+    return _REPEATED.sub(r"\1", _AFTER_THE_FIRST_VOWELS.sub("", word))
+
+
+def _edit_cost(typed: str, meant: str) -> float:
+    """Optimal string alignment (Damerau-Levenshtein without overlapping edits) with the costs above."""
+    before: list[float] = []
+    row = [MISSING * count for count in range(len(meant) + 1)]
+    for i, letter in enumerate(typed, 1):
+        last, row = row, [row[0] + 1.0] + [0.0] * len(meant)
+        for j, wanted in enumerate(meant, 1):
+            best = min(
+                last[j - 1] + _change(letter, wanted),
+                last[j] + _extra(typed, i, wanted),
+                row[j - 1] + (DOUBLED if j > 1 and meant[j - 2] == wanted else MISSING),
+            )
+            if i > 1 and j > 1 and letter == meant[j - 2] and typed[i - 2] == wanted and letter != wanted:
+                best = min(best, before[j - 2] + SWAPPED)
+            row[j] = best
+        before = last
+    return row[-1]
+
+
+def _change(letter: str, wanted: str) -> float:
+    if letter == wanted:
+        return 0.0
+    pair = (letter, wanted)
+    return min(
+        SAME_SOUND if pair in _SAME_SOUND else 1.0,
+        NEXT_KEY if pair in _NEIGHBOURS else 1.0,
+        OTHER_VOWEL if letter in _VOWELS and wanted in _VOWELS else 1.0,
+    )
+
+
+def _extra(typed: str, place: int, wanted: str) -> float:
+    """The cost of a letter too many: little if it repeats its neighbour or stands beside the wanted key."""
+    letter = typed[place - 1]
+    around = typed[max(place - 2, 0) : place - 1] + typed[place : place + 1]
+    if letter in around:
+        return DOUBLED
+    return NEXT_KEY if any((letter, other) in _NEIGHBOURS for other in around) else 1.0
