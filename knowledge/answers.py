@@ -34,3 +34,11 @@ class Nothing:
 
 
 Answer: TypeAlias = Found | DidYouMean | Nothing
+
+
+class TooManyConcepts(Exception):  # noqa: N818 - it reads as what it is: `except TooManyConcepts`
+    """More things to compare than anybody can read side by side."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} concepts, at most {MOST_COMPARED} can be compared")
+        self.count = count

@@ -4,8 +4,8 @@ One pipeline: an exact name or alias; a name within a sentence; a slip of a name
 words. The thresholds were chosen on `tests/evaluation/fitting.yaml` and measured on `held_out.yaml`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.answers import MOST_COMPARED, MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing
 from knowledge.concepts import Concept
@@ -32,13 +32,13 @@ ACRONYM_ASKED_AT_MOST = 0.34
 # A part of a name names it if it is at least half of it and no other name has it ("container registry").
 PART_FOUND_AT_LEAST = 0.5
 # Shares of a perfect search answer, see searching.py.
-SEARCH_FOUND_AT_LEAST = 0.42
-SEARCH_ASKED_AT_LEAST = 0.34
-SEARCH_CLEAR_BY = 0.06
+SEARCH_FOUND_AT_LEAST = 0.50
+SEARCH_ASKED_AT_LEAST = 0.40
+SEARCH_CLEAR_BY = 0.05
 # A negation reaches over this many words ("without having to manage ec2").
 DENIAL_REACH = 4
 # A name in a sentence counts as this much of a search answer for its concept.
-MENTION_BONUS = 0.30
+MENTION_BONUS = 0.10
 
 
 class Finder:
@@ -62,13 +62,25 @@ class Finder:
         typed = self._typed(query)
         return (typed and self._name(typed)) or Nothing()
 
+    def exactly(self, words: Sequence[str]) -> Concept | None:
+        """The concept whose name these words are."""
+        owner = self._names.owner(words) if words else None
+        return self._library.concept(owner) if owner else None
+
+    def mentions(self, words: Sequence[str]) -> list[Mention]:
+        """The exact names within a sentence, from left to right."""
+        return self._names.mentions(words)
+
+    def content(self, words: Sequence[str]) -> list[str]:
+        """The words that carry the subject."""
+        return [word for word in words if word not in self._vocabulary.filler and word not in VENDORS]
+
     def _typed(self, query: str) -> "_Typed | None":
         words = normalise(query).split()
         if not words or len(words) > LONGEST_QUESTION_IN_WORDS:
             return None
-        content = [word for word in words if word not in self._vocabulary.filler and word not in VENDORS]
         corrected = [self._search.corrected(word) for word in words]
-        return _Typed(tuple(words), tuple(content), tuple(corrected))
+        return _Typed(tuple(words), tuple(self.content(words)), tuple(corrected))
 
     # --- names -----------------------------------------------------------------------------------------------------
 
@@ -127,12 +139,16 @@ class Finder:
         return sorted(best.values(), key=lambda slip: slip.cost)
 
     def _part(self, typed: "_Typed") -> Answer | None:
-        """Some words of a name: found if they are most of one name only, asked if they are of several."""
-        content = [word for word in typed.corrected if word in typed.content or word not in typed.words]
-        shares = self._names.containing(content) if len(content) <= LONGEST_NAME_IN_WORDS else {}
+        """The words of a name in another order, or some of them: found if they are most of one only, else asked."""
+        if len(typed.content) > LONGEST_NAME_IN_WORDS:
+            return None
+        shares = self._names.containing(typed.corrected)
+        whole = [owner for owner, share in shares.items() if share == 1]
+        if len(whole) == 1:
+            return self._found(whole)
         if len(shares) == 1 and max(shares.values()) >= PART_FOUND_AT_LEAST:
             return self._found(shares)
-        if len(shares) > 1 and len(content) > 1:
+        if len(shares) > 1 and len(typed.words) > 1:
             return self._ask(sorted(shares, key=lambda owner: -shares[owner]))
         return None
 
@@ -143,9 +159,15 @@ class Finder:
         mentions = self._names.mentions(typed.corrected)
         is_elsewhere = any(self._is_elsewhere(mention, typed) for mention in mentions)
         denied = {mention.owner for mention in mentions if self._is_denied(mention, typed)}
-        named = {mention.owner for mention in mentions} - denied - {ELSEWHERE}
+        named = {
+            mention.owner: MENTION_BONUS * max(map(self._search.rarity, typed.words[mention.start : mention.end]))
+            for mention in mentions
+            if mention.owner not in denied | {ELSEWHERE}
+        }
         if is_elsewhere:
             return self._ask(named) if named else Nothing(typed.content)
+        if len(named) == 1 and self._says_no_more(typed, mentions):
+            return self._found(named)
         hits = self._hits(typed, named, denied)
         return self._decided(hits) or self._nearly(typed) or Nothing(typed.content)
 
@@ -154,23 +176,29 @@ class Finder:
         words = typed.words[mention.start : mention.end]
         return mention.owner == ELSEWHERE and (len(words) > 1 or not self._search.knows(words[0]))
 
+    def _says_no_more(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
+        """Besides the names there are only words that no pack uses: chatter that the filler does not list."""
+        named = {place for mention in mentions for place in range(mention.start, mention.end)}
+        rest = [word for place, word in enumerate(typed.corrected) if place not in named and word in typed.content]
+        return not any(self._search.knows(word) for word in rest)
+
     def _is_denied(self, mention: Mention, typed: "_Typed") -> bool:
         """`without ec2`, `the one that is not kubernetes`: named as what it is not."""
         before = typed.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
         return any(word in self._vocabulary.negations for word in before)
 
-    def _hits(self, typed: "_Typed", named: set[str], denied: set[str]) -> list[Hit]:
+    def _hits(self, typed: "_Typed", named: Mapping[str, float], denied: set[str]) -> list[Hit]:
         content = [
             word
             for word, corrected in zip(typed.words, typed.corrected, strict=True)
             if word in typed.content or corrected != word
         ]
         hits = [hit for hit in self._search.search(content) if hit.concept.id not in denied]
-        raised = [Hit(hit.concept, hit.score + (MENTION_BONUS if hit.concept.id in named else 0.0)) for hit in hits]
+        raised = [replace(hit, score=hit.score + named.get(hit.concept.id, 0.0)) for hit in hits]
         return sorted(raised, key=lambda hit: -hit.score)
 
     def _decided(self, hits: Sequence[Hit]) -> Answer | None:
-        if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST:
+        if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance:
             return None
         rivals = [hit for hit in hits if hit.score > hits[0].score - SEARCH_CLEAR_BY]
         if hits[0].score >= SEARCH_FOUND_AT_LEAST and len(rivals) == 1:

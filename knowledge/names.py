@@ -16,6 +16,9 @@ ELSEWHERE = ""
 LONGEST_NAME_IN_WORDS = 7
 # Names that the index offers for a closer look. The right one was among the first three in every labelled query.
 CANDIDATES = 8
+# Shorter words of a name are glue ("as", "de"), and filler must be longer still to tell names apart ("service").
+SHORTEST_TELLING_WORD = 3
+SHORTEST_TELLING_FILLER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class Names:
         self._owner_by_key = {key: owner for key, (_, owner) in pairs.items()}
         self._index = NameIndex([name for name, _ in pairs.values()], [owner or name for name, owner in pairs.values()])
         self._covered = {concept.id for concept in library.concepts}
+        # "service" is filler in a question, but in "elastic container service" it tells ECS from ECR.
+        self._telling = frozenset(
+            self._vocabulary.stem(word)
+            for name, owner in pairs.values()
+            for word in name.split()
+            if owner and len(word) >= SHORTEST_TELLING_FILLER
+        )
         self._stems = [(owner, self._stems_of(name)) for name, owner in pairs.values() if owner]
 
     def owner(self, words: Sequence[str]) -> str | None:
@@ -99,7 +109,11 @@ class Names:
 
     def containing(self, words: Iterable[str]) -> dict[str, float]:
         """The concepts of which one name has all these words (or forms of them), with the share of it that they are."""
-        wanted = {self._vocabulary.stem(word) for word in words}
+        wanted = {
+            stem
+            for word, stem in ((word, self._vocabulary.stem(word)) for word in words)
+            if word not in VENDORS and (word not in self._vocabulary.filler or stem in self._telling)
+        }
         shares: dict[str, float] = {}
         for owner, stems in self._stems:
             if wanted and wanted <= stems:
@@ -111,5 +125,4 @@ class Names:
         return [(key, owner) for key, owner in self._owner_by_key.items() if owner and len(key) <= length]
 
     def _stems_of(self, name: str) -> frozenset[str]:
-        words = [word for word in name.split() if word not in VENDORS]
-        return frozenset(self._vocabulary.stem(word) for word in words if word not in self._vocabulary.filler or len(words) == 1)
+        return frozenset(self._vocabulary.stem(word) for word in name.split() if len(word) >= SHORTEST_TELLING_WORD)

@@ -16,7 +16,7 @@ from knowledge.library import Library
 from knowledge.name_index import NameIndex
 from knowledge.names import names_of
 from knowledge.normalising import VENDORS, normalise
-from knowledge.spelling import slip_cost
+from knowledge.spelling import slip_cost, sound_of
 
 # How much a passage counts by what it is: people's own phrasings most, a fact's passing remark least.
 ASKED_AS, NAME, WHAT, FACT, ASPECT = 1.0, 1.0, 0.9, 0.8, 0.6
@@ -37,6 +37,8 @@ class Hit:
 
     concept: Concept
     score: float
+    is_by_chance: bool = False
+    """One word of several met: `mundial` of `la segunda guerra mundial`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class SearchIndex:
             for owner, found in held.items()
         }
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [Hit(self._concepts[owner], score) for owner, score in ranked]
+        return [Hit(self._concepts[owner], score, 1 == len(held[owner]) < len(stems)) for owner, score in ranked]
 
     def knows(self, word: str) -> bool:
         """Whether any pack uses this word or a form of it."""
@@ -95,13 +97,12 @@ class SearchIndex:
 
     def corrected(self, word: str) -> str:
         """The known word that `word` is a slip of, or `word` itself."""
-        if len(word) < SHORTEST_WORD_WITH_SLIPS or self.knows(word) or word in self._vocabulary.everyday:
+        is_a_word = self.knows(word) or word in self._vocabulary.filler or word in self._vocabulary.everyday
+        if is_a_word or len(word) < SHORTEST_WORD_WITH_SLIPS:
             return word
-        near = min(
-            (candidate.name for candidate in self._words.nearest(word, 5)),
-            key=lambda candidate: slip_cost(word, candidate),
-            default=word,
-        )
+        # The first letter is the one that people get right, if only by its sound.
+        candidates = [near.name for near in self._words.nearest(word, 5) if sound_of(near.name)[:1] == sound_of(word)[:1]]
+        near = min(candidates, key=lambda candidate: slip_cost(word, candidate), default=word)
         is_slip = len(near) >= SHORTEST_WORD_WITH_SLIPS and slip_cost(word, near) <= SLIP_AT_MOST
         return near if is_slip else word
 

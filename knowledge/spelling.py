@@ -2,7 +2,7 @@
 
 import re
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 # What one change costs, in letters. A change at random costs 1. The others are what people really do: fingers swap,
 # repeat, skip or hit the next key, and ears write down a sound. Their order matters more than their exact size.
@@ -16,6 +16,12 @@ OTHER_VOWEL = 0.6
 SOUNDS_ALIKE_SHARE = 0.15
 # Under this Jaro-Winkler similarity two words of the same consonants are still different words (lambda, lambada: 0.97).
 SOUNDS_ALIKE_AT_LEAST = 0.60
+
+# Costs above this are all the same to whoever asks; they are given as the plain distance, which is a hundred times
+# faster than ours.
+MATTERS_UP_TO = 0.4
+_CHEAPEST = min(SWAPPED, DOUBLED, MISSING, NEXT_KEY, SAME_SOUND, OTHER_VOWEL)# "doker" sounds like "docker io" too if vowels are all that is missing.
+SOUNDS_ALIKE_WITHIN_LETTERS = 2
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
@@ -58,6 +64,9 @@ def slip_cost(typed: str, meant: str) -> float:
         return 0.0
     if _DIGITS.findall(typed) != _DIGITS.findall(meant) or not typed or not meant:
         return 1.0
+    distance = OSA.distance(typed, meant)
+    if _CHEAPEST * distance > MATTERS_UP_TO * len(meant):
+        return min(distance / len(meant), 1.0)
     cost = min(_edit_cost(typed, meant) / len(meant), 1.0)
     if cost > SOUNDS_ALIKE_SHARE and sounds_alike(typed, meant):
         return SOUNDS_ALIKE_SHARE
@@ -69,6 +78,7 @@ def sounds_alike(one: str, other: str) -> bool:
     sound = sound_of(one)
     return (
         len(sound) >= 3
+        and abs(len(one) - len(other)) <= SOUNDS_ALIKE_WITHIN_LETTERS
         and sound == sound_of(other)
         and JaroWinkler.similarity(one, other) >= SOUNDS_ALIKE_AT_LEAST
     )

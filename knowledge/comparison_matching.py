@@ -1,0 +1,135 @@
+"""What somebody typed to compare -> the two to four concepts, or a question for the side that is unclear.
+
+It never invents a side: what it does not understand it asks for, and shows what it does know.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.answers import MOST_COMPARED, MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing, TooManyConcepts
+from knowledge.concepts import Concept
+from knowledge.languages import Vocabulary
+from knowledge.library import Library
+from knowledge.matching import Finder
+from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Mention
+from knowledge.normalising import normalise
+
+# What stands before a colon introduces the things ("compare: a, b"); a comma within a number separates nothing.
+_INTRODUCTION = re.compile(r"^[^:]*:(?=\s)")
+_PUNCTUATION = re.compile(r"[;|/+&\n?!¿¡()<>]|,(?!\d)|(?<!\d),|\s[-–—]+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One thing to compare. Without a concept it is unclear, and `suggestions` may be what was meant."""
+
+    text: str
+    concept: Concept | None = None
+    suggestions: tuple[Concept, ...] = ()
+    is_separate: bool = True
+    """Separators stand around it. Words left over beside a name may be chatter, and count only if a side is missing."""
+
+
+class ComparisonFinder:
+    """Takes what was typed apart into sides, and finds each."""
+
+    def __init__(self, finder: Finder, library: Library, vocabulary: Vocabulary) -> None:
+        self._finder = finder
+        self._library = library
+        self._vocabulary = vocabulary
+
+    def compare(self, parts: Sequence[str]) -> Answer:
+        """The concepts that `parts` name: one text with any separator or none, or one text for each side.
+
+        Raises `TooManyConcepts` for more than four.
+        """
+        answer = self._answer([side for part in parts for side in self._sides(part)])
+        if len(parts) > 1 and not isinstance(answer, Found):
+            # A shell cuts `compare api gateway lambda` into three parts.
+            together = self._answer(list(self._sides(" ".join(parts))))
+            return together if isinstance(together, Found) else answer
+        return answer
+
+    def _answer(self, sides: Sequence[_Side]) -> Answer:
+        known = tuple({side.concept.id: side.concept for side in sides if side.concept}.values())
+        if len(known) > MOST_COMPARED:
+            raise TooManyConcepts(len(known))
+        unclear = [side for side in sides if side.concept is None and (side.is_separate or len(known) < 2)]
+        if len(known) > 1 and not unclear:
+            return Found(known)
+        suggestions = self._suggestions(known, unclear)
+        if not known and not suggestions:
+            return Nothing(tuple(side.text for side in unclear))
+        return DidYouMean(suggestions, known, tuple(side.text for side in unclear))
+
+    def _suggestions(self, known: Sequence[Concept], unclear: Sequence[_Side]) -> tuple[Concept, ...]:
+        """What the unclear side may mean; if nobody knows, what the known one is often confused with."""
+        meant = [concept for side in unclear for concept in side.suggestions]
+        confused = [other for concept in known[:1] for other, _ in self._library.confused_with(concept)]
+        distinct = {concept.id: concept for concept in (meant or confused) if concept not in known}
+        return tuple(distinct.values())[:MOST_SUGGESTIONS]
+
+    # --- taking apart ----------------------------------------------------------------------------------------------
+
+    def _sides(self, text: str) -> Iterator[_Side]:
+        whole = self._finder.exactly(normalise(text).split())
+        if whole is not None:
+            yield _Side(text, whole)
+            return
+        for piece in _PUNCTUATION.split(_INTRODUCTION.sub("", text)):
+            yield from self._sides_of_piece(normalise(piece).split())
+
+    def _sides_of_piece(self, words: Sequence[str]) -> Iterator[_Side]:
+        """Cut at separators, except within a name."""
+        mentions = self._finder.mentions(words)
+        within = {place for mention in mentions for place in range(mention.start, mention.end)}
+        start = 0
+        for place, word in enumerate([*words, ""]):
+            if place == len(words) or (place not in within and word in self._vocabulary.separators):
+                inside = [mention for mention in mentions if start <= mention.start and mention.end <= place]
+                yield from self._sides_between(words, start, place, inside)
+                start = place + 1
+
+    def _sides_between(self, words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> Iterator[_Side]:
+        """The names between two separators, and what the words around them may be."""
+        if not mentions:
+            yield from self._unnamed(words[start:end], is_separate=True)
+            return
+        for mention in mentions:
+            yield from self._unnamed(words[start : mention.start], is_separate=False)
+            text = " ".join(words[mention.start : mention.end])
+            yield _Side(text, None if mention.owner == ELSEWHERE else self._library.concept(mention.owner))
+            start = mention.end
+        yield from self._unnamed(words[start:end], is_separate=False)
+
+    def _unnamed(self, words: Sequence[str], *, is_separate: bool) -> Iterator[_Side]:
+        """Words without an exact name: one or several names with slips, a description, or nothing that is known."""
+        content = self._finder.content(words)
+        if not content:
+            return
+        named = self._named(words) or self._named(content)
+        if named:
+            yield from (_Side(" ".join(words), concept) for concept in named)
+            return
+        text = " ".join(words)
+        answer = self._finder.what(text) if is_separate else self._finder.name(text)
+        if isinstance(answer, Found):
+            yield from (_Side(text, concept) for concept in answer.concepts)
+        else:
+            suggestions = answer.suggestions if isinstance(answer, DidYouMean) else ()
+            yield _Side(" ".join(content), None, suggestions, is_separate)
+
+    def _named(self, words: Sequence[str]) -> tuple[Concept, ...]:
+        """The words cut into names, each maybe with a slip, in as few as possible; empty if they cannot be."""
+        if len(words) > LONGEST_NAME_IN_WORDS:
+            return ()
+        answer = self._finder.name(" ".join(words))
+        if isinstance(answer, Found):
+            return answer.concepts
+        for cut in range(len(words) - 1, 0, -1):
+            first = self._finder.name(" ".join(words[:cut]))
+            rest = self._named(words[cut:]) if isinstance(first, Found) else ()
+            if isinstance(first, Found) and rest:
+                return first.concepts + rest
+        return ()
