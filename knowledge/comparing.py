@@ -21,7 +21,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`verdict` is what an author says of exactly these concepts. Rows that fewer than two concepts have are left out."""
+    """`verdict` is what an author says of exactly these concepts. Rows that only one concept has are left out."""
 
     concepts: tuple[Concept, ...]
     verdict: Fact | None

@@ -17,7 +17,7 @@ from knowledge.normalising import normalise
 
 # What stands before a colon introduces the things ("compare: a, b"); a comma within a number separates nothing.
 _INTRODUCTION = re.compile(r"^[^:]*:(?=\s)")
-_PUNCTUATION = re.compile(r"[;|/+&\n?!¿¡()<>]|,(?!\d)|(?<!\d),|\s[-–—]+\s")
+_PUNCTUATION = re.compile(r"[;|/+&\n?!¿¡()<>]|,(?!\d)|(?<!\d),|\s[-\u2013\u2014]+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ class ComparisonFinder:
                 yield from self._sides_between(words, start, place, inside)
                 start = place + 1
 
-    def _sides_between(self, words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> Iterator[_Side]:
+    def _sides_between(
+        self, words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]
+    ) -> Iterator[_Side]:
         """The names between two separators, and what the words around them may be."""
         if not mentions:
             yield from self._unnamed(words[start:end], is_separate=True)

@@ -4,7 +4,7 @@ One pipeline: an exact name or alias; a name within a sentence; a slip of a name
 words. The thresholds were chosen on `tests/evaluation/fitting.yaml` and measured on `held_out.yaml`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answers import MOST_COMPARED, MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing
@@ -31,14 +31,19 @@ ACRONYM_LENGTH = 4
 ACRONYM_ASKED_AT_MOST = 0.34
 # A part of a name names it if it is at least half of it and no other name has it ("container registry").
 PART_FOUND_AT_LEAST = 0.5
-# Shares of a perfect search answer, see searching.py.
-SEARCH_FOUND_AT_LEAST = 0.50
-SEARCH_ASKED_AT_LEAST = 0.40
-SEARCH_CLEAR_BY = 0.05
+# Scores of searching.py. Lower ones are right less often than wrong, and a question is cheaper than a wrong card.
+SEARCH_FOUND_AT_LEAST = 0.45
+SEARCH_ASKED_AT_LEAST = 0.34
+# Of two answers nearer to each other than this, the first is right in only two of three cases.
+SEARCH_CLEAR_BY = 0.06
+# A suggestion is worth its button from this share of the best score on.
+SUGGESTED_SHARE = 0.6
 # A negation reaches over this many words ("without having to manage ec2").
 DENIAL_REACH = 4
-# A name in a sentence counts as this much of a search answer for its concept.
+# A rare name in a sentence adds this much to the score of its concept.
 MENTION_BONUS = 0.10
+# "how long can a lambda run": with so few words besides, the name is what it is about.
+WORDS_BESIDE_A_NAME = 1
 
 
 class Finder:
@@ -155,55 +160,60 @@ class Finder:
     # --- plain words -----------------------------------------------------------------------------------------------
 
     def _plain_words(self, typed: "_Typed") -> Answer:
-        """A sentence: the concept that it names or describes best, unless it is about something that is elsewhere."""
-        mentions = self._names.mentions(typed.corrected)
-        is_elsewhere = any(self._is_elsewhere(mention, typed) for mention in mentions)
-        denied = {mention.owner for mention in mentions if self._is_denied(mention, typed)}
-        named = {
-            mention.owner: MENTION_BONUS * max(map(self._search.rarity, typed.words[mention.start : mention.end]))
-            for mention in mentions
-            if mention.owner not in denied | {ELSEWHERE}
-        }
-        if is_elsewhere:
-            return self._ask(named) if named else Nothing(typed.content)
-        if len(named) == 1 and self._says_no_more(typed, mentions):
+        """A sentence: the concept that it is about or describes best, unless that is elsewhere."""
+        mentions = [mention for mention in self._names.mentions(typed.corrected) if self._is_telling(mention, typed)]
+        denied = {mention.owner for mention in mentions if self._is_denied(mention, typed)} - {ELSEWHERE}
+        named = {mention.owner for mention in mentions} - denied
+        if ELSEWHERE in named:
+            return self._ask(named) if named > {ELSEWHERE} else Nothing(typed.content)
+        is_about = len(named) == 1 and not self._vocabulary.seeking & set(typed.words)
+        if is_about and self._says_little_more(typed, mentions):
             return self._found(named)
-        hits = self._hits(typed, named, denied)
-        return self._decided(hits) or self._nearly(typed) or Nothing(typed.content)
+        answer = self._decided(self._hits(typed, mentions, named, denied))
+        if is_about and not isinstance(answer, Found):
+            return self._found(named)
+        return answer or self._nearly(typed) or Nothing(typed.content)
 
-    def _is_elsewhere(self, mention: Mention, typed: "_Typed") -> bool:
-        """A known thing that is not here; but one plain word of our own packs is no name in a sentence ("backup")."""
+    def _is_telling(self, mention: Mention, typed: "_Typed") -> bool:
+        """One plain word that our packs use is no name of something elsewhere in a sentence ("backup", "config")."""
         words = typed.words[mention.start : mention.end]
-        return mention.owner == ELSEWHERE and (len(words) > 1 or not self._search.knows(words[0]))
-
-    def _says_no_more(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
-        """Besides the names there are only words that no pack uses: chatter that the filler does not list."""
-        named = {place for mention in mentions for place in range(mention.start, mention.end)}
-        rest = [word for place, word in enumerate(typed.corrected) if place not in named and word in typed.content]
-        return not any(self._search.knows(word) for word in rest)
+        return mention.owner != ELSEWHERE or len(words) > 1 or not self._search.knows(words[0])
 
     def _is_denied(self, mention: Mention, typed: "_Typed") -> bool:
         """`without ec2`, `the one that is not kubernetes`: named as what it is not."""
         before = typed.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
         return any(word in self._vocabulary.negations for word in before)
 
-    def _hits(self, typed: "_Typed", named: Mapping[str, float], denied: set[str]) -> list[Hit]:
-        content = [
-            word
-            for word, corrected in zip(typed.words, typed.corrected, strict=True)
-            if word in typed.content or corrected != word
+    def _says_little_more(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
+        """Besides the name there is at most one word that packs use; the rest is chatter that the filler misses."""
+        named = {place for mention in mentions for place in range(mention.start, mention.end)}
+        rest = [word for place, word in enumerate(typed.words) if place not in named and word in typed.content]
+        return sum(self._search.knows(word) for word in rest) <= WORDS_BESIDE_A_NAME
+
+    def _hits(self, typed: "_Typed", mentions: Sequence[Mention], named: set[str], denied: set[str]) -> list[Hit]:
+        """What the words describe, without what they deny; what they name comes first among equals."""
+        is_seeking = bool(self._vocabulary.seeking & set(typed.words))
+        bonus: dict[str, float] = {}
+        for mention in mentions:
+            if mention.owner in named and not is_seeking:
+                rarity = max(map(self._search.rarity, typed.words[mention.start : mention.end]))
+                bonus[mention.owner] = MENTION_BONUS * rarity
+        hits = [
+            hit if hit.concept is None else replace(hit, score=hit.score + bonus.get(hit.concept.id, 0.0))
+            for hit in self._search.search(typed.content)
+            if hit.concept is None or hit.concept.id not in denied
         ]
-        hits = [hit for hit in self._search.search(content) if hit.concept.id not in denied]
-        raised = [replace(hit, score=hit.score + named.get(hit.concept.id, 0.0)) for hit in hits]
-        return sorted(raised, key=lambda hit: -hit.score)
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _decided(self, hits: Sequence[Hit]) -> Answer | None:
-        if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance:
+        """The best hit if it is good and clearly the best; else a question among the best; None if none is good."""
+        if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance or hits[0].concept is None:
             return None
-        rivals = [hit for hit in hits if hit.score > hits[0].score - SEARCH_CLEAR_BY]
-        if hits[0].score >= SEARCH_FOUND_AT_LEAST and len(rivals) == 1:
+        is_clear = len(hits) == 1 or hits[0].score - hits[1].score >= SEARCH_CLEAR_BY
+        if hits[0].score >= SEARCH_FOUND_AT_LEAST and is_clear:
             return Found((hits[0].concept,))
-        return DidYouMean(tuple(hit.concept for hit in hits[:MOST_SUGGESTIONS] if hit.score >= hits[0].score * 0.7))
+        concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
+        return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))
 
     def _nearly(self, typed: "_Typed") -> Answer | None:
         """A slip too wide to be sure of."""

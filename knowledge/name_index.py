@@ -16,7 +16,8 @@ SHORTEST_QUERY_WITH_SLIPS = 3
 # A slip in so short a query ("ekb" for "elb") can leave no trigram whole, so names with its first letter join in.
 LONGEST_QUERY_BY_FIRST_LETTER = 4
 
-# Rarest trigrams first, until so many entries are read. 30,000 found 0.007 more at 50,000 names, for 1.7 times the time.
+# Rarest trigrams first, until so many entries are read. 30,000 found 0.007 more at 50,000 names for 1.7
+# times the time.
 ENTRIES_READ = 8_000
 # More do not find more (WRatio over 400 found less than over 50), and each one costs a comparison.
 SURVIVORS = 50
@@ -29,7 +30,7 @@ BEST_SCORE_WITH_SLIPS = 90.0
 BEGINNING_WORTH = 0.95
 LATER_WORD_WORTH = 0.88
 ANY_ORDER_WORTH = 0.95
-# Words of the name that were not typed weigh a quarter of words typed that the name has not: people leave words out.
+# Words of the name that were not typed weigh a third of words typed that the name has not: people leave words out.
 WEIGHT_OF_TYPED = 0.75
 # From here on a name is meant as it stands. Slips in later words ("gatway" for "api gateway") are sought only when
 # nothing comes so near, since that costs 50 microseconds, a third of the look-up.
@@ -45,7 +46,7 @@ _Codes = NDArray[np.uint16]
 _Rows = NDArray[np.uint32]
 _Scores = NDArray[np.floating[Any]]
 
-# Odd numbers that scatter neighbouring code points (from Knuth's and from xxHash's multiplicative hashing).
+# Odd numbers that scatter neighbouring code points (the first two primes of xxHash).
 _FIRST_FACTOR = np.uint32(0x9E3779B1)
 _PAIR_FACTOR = np.uint32(0x85EBCA77)
 _END_OF_ENTRIES: _Rows = np.array([0xFFFFFFFF], dtype=np.uint32)

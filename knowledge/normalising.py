@@ -13,6 +13,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("", "", "'`\u00b4\u02bc\u2018\u2019\u201b\uff07")
 _POINT_IN_A_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
+# Compatibility forms would write them out as letters: EC2(TM) is not "ec2tm". The others are not seen at all.
+_SIGNS = str.maketrans(dict.fromkeys("\u2122\u2120\u00ae\u00a9", " ") | dict.fromkeys("\u00ad\u200b\ufeff", ""))
 # Marks that decorate any script (variation selectors of emoji, enclosing keycaps); they are no script's vowels.
 _DECORATIONS = re.compile("[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]")
 
@@ -23,7 +25,9 @@ def normalise(text: str) -> str:
     Every text has a normal form (maybe an empty one) of at most `LONGEST_TEXT` characters, which is its own normal
     form. Marks outside Latin, Greek and Cyrillic stay, since there they are vowels. '99,99' becomes '99.99'.
     """
-    plain = _without_case_and_accents(text[:LONGEST_TEXT].translate(_APOSTROPHES)).translate(_APOSTROPHES)
+    plain = _without_case_and_accents(text[:LONGEST_TEXT].translate(_SIGNS).translate(_APOSTROPHES)).translate(
+        _APOSTROPHES
+    )
     pointed = _POINT_IN_A_NUMBER.sub(".", plain)
     spaced = _NEITHER_LETTER_NOR_DIGIT.sub(_space_unless_mark, _DECORATIONS.sub(" ", pointed))
     # Folding can lengthen a text (one Arabic ligature is eighteen letters); the cut may leave a point at the end.

@@ -75,7 +75,9 @@ class _Builder:
             domain=shape.domain,
             what=_fact(f"{concept_id}/what", shape.what),
             facts=tuple(_fact(f"{concept_id}/{key}", fact) for key, fact in shape.facts.items()),
-            aspects={key: AspectValue(value.text, f"{concept_id}/{value.fact}") for key, value in shape.aspects.items()},
+            aspects={
+                key: AspectValue(value.text, f"{concept_id}/{value.fact}") for key, value in shape.aspects.items()
+            },
             pick_when=shape.pick_when,
             confused_with=shape.confused_with,
             related=tuple(shape.related),

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,7 +48,7 @@ class PackCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
                 file.write(msgspec.msgpack.encode(packs))
-            os.replace(file.name, path)
+            Path(file.name).replace(path)
             self._forget_the_oldest()
         except OSError as error:
             log.info("The packs could not be cached in %s: %s", self._folder, error.strerror)

@@ -1,4 +1,4 @@
-"""What no single file can tell: names that collide, references to nothing, aspects nobody shares, questions that do not add up."""
+"""What no single file can tell: names that collide, references to nothing, questions that do not add up."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -203,7 +203,12 @@ def _lonely_aspects(pack: PackFiles) -> Iterator[Problem]:
 # --- questions -----------------------------------------------------------------------------------------------------
 
 # Which of these keys each kind of question needs; it may have no other of them.
-_ANSWER_KEYS = {"one": {"right", "wrong"}, "several": {"right", "wrong"}, "true-false": {"is_true"}, "typed": {"accept"}}
+_ANSWER_KEYS = {
+    "one": {"right", "wrong"},
+    "several": {"right", "wrong"},
+    "true-false": {"is_true"},
+    "typed": {"accept"},
+}
 
 
 def _questions(pack: PackFiles) -> Iterator[Problem]:

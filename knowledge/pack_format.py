@@ -1,4 +1,4 @@
-"""The shape of a pack's YAML files. The reader checks files against it, and the editors' JSON Schema is made from it."""
+"""The shape of a pack's YAML files: what the reader holds them against, and what the editors' JSON Schema says."""
 
 import re
 from datetime import date
@@ -153,9 +153,9 @@ class ConceptShape(Shape):
     what: WhatShape
     facts: dict[Id, FactShape] = {}
     aspects: dict[Id, AspectValueShape] = {}
-    pick_when: Annotated[
-        AdviceWording, Field(description="Completes 'Pick it when ...', without a full stop.")
-    ] | None = None
+    pick_when: (
+        Annotated[AdviceWording, Field(description="Completes 'Pick it when ...', without a full stop.")] | None
+    ) = None
     confused_with: Annotated[
         dict[Id, ConfusionWording],
         Field(description="Concept -> how to tell the two apart. Written on one of the two, shown on both."),

@@ -20,7 +20,9 @@ SOUNDS_ALIKE_AT_LEAST = 0.60
 # Costs above this are all the same to whoever asks; they are given as the plain distance, which is a hundred times
 # faster than ours.
 MATTERS_UP_TO = 0.4
-_CHEAPEST = min(SWAPPED, DOUBLED, MISSING, NEXT_KEY, SAME_SOUND, OTHER_VOWEL)# "doker" sounds like "docker io" too if vowels are all that is missing.
+_CHEAPEST = min(
+    SWAPPED, DOUBLED, MISSING, NEXT_KEY, SAME_SOUND, OTHER_VOWEL
+)  # "doker" sounds like "docker io" too if vowels are all that is missing.
 SOUNDS_ALIKE_WITHIN_LETTERS = 2
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
@@ -32,8 +34,9 @@ _DIGITS = re.compile(r"\d+")
 _SPELLINGS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"ght|ght$", "t"), (r"ph", "f"), (r"(?<=[ctswg])h", ""), (r"qu(?=[ei])|ck|q", "k"), (r"gu(?=e[iy])", "w"),
-        (r"gu(?=[ei])", "g"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"z", "s"), (r"v", "b"), (r"x", "ks"), (r"[wjh]", "g"),
+        (r"ght", "t"), (r"ph", "f"), (r"(?<=[ctswg])h", ""), (r"qu(?=[ei])|ck|q", "k"),
+        (r"gu(?=e[iy])", "w"), (r"gu(?=[ei])", "g"), (r"c(?=[eiy])", "s"), (r"c", "k"),
+        (r"z", "s"), (r"v", "b"), (r"x", "ks"), (r"[wjh]", "g"),
     )
 )  # fmt: skip
 _AFTER_THE_FIRST_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
@@ -100,7 +103,7 @@ def _edit_cost(typed: str, meant: str) -> float:
         for j, wanted in enumerate(meant, 1):
             best = min(
                 last[j - 1] + _change(letter, wanted),
-                last[j] + _extra(typed, i, wanted),
+                last[j] + _extra(typed, i),
                 row[j - 1] + (DOUBLED if j > 1 and meant[j - 2] == wanted else MISSING),
             )
             if i > 1 and j > 1 and letter == meant[j - 2] and typed[i - 2] == wanted and letter != wanted:
@@ -121,8 +124,8 @@ def _change(letter: str, wanted: str) -> float:
     )
 
 
-def _extra(typed: str, place: int, wanted: str) -> float:
-    """The cost of a letter too many: little if it repeats its neighbour or stands beside the wanted key."""
+def _extra(typed: str, place: int) -> float:
+    """The cost of a letter too many: little if it repeats its neighbour or lies beside it on the keyboard."""
     letter = typed[place - 1]
     around = typed[max(place - 2, 0) : place - 1] + typed[place : place + 1]
     if letter in around:

@@ -23,7 +23,7 @@ FILE_LIMIT_BYTES = 16 * 1024 * 1024
 # anything that could nest deeper than this is refused before it is composed.
 DEPTH_LIMIT = 64
 
-Value: TypeAlias = "str | int | float | bool | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 Location: TypeAlias = tuple[str | int, ...]
 
 _PREFIX = "tag:yaml.org,2002:"
@@ -103,7 +103,7 @@ def parse_yaml(path: Path, content: bytes) -> tuple[Document | None, list[Proble
 
 
 def _too_deep_at(text: str) -> int | None:
-    """The line from which the text might nest deeper than the limit: counted by indent and brackets, strings included."""
+    """The line from which the text might nest too deep, by its indent and brackets, those in strings included."""
     if indent := _DEEP_INDENT.search(text):
         return text.count("\n", 0, indent.start()) + 1
     depth = 0

@@ -19,6 +19,7 @@ class Vocabulary:
     filler: frozenset[str]
     separators: frozenset[str]
     negations: frozenset[str]
+    seeking: frozenset[str]
     everyday: frozenset[str]
     ideas: Mapping[str, str]
     stemmers: tuple[str, ...]
@@ -36,7 +37,7 @@ def _shortest_stem(word: str, languages: tuple[str, ...]) -> str:
 
 
 @cache
-def _stemmer(language: str) -> Any:  # snowballstemmer has no types
+def _stemmer(language: str) -> Any:  # noqa: ANN401 - snowballstemmer has no types
     return snowballstemmer.stemmer(language)
 
 
@@ -51,6 +52,7 @@ def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
         filler=words("filler"),
         separators=words("separators"),
         negations=words("negations"),
+        seeking=words("seeking"),
         everyday=words("everyday"),
         ideas={
             word: f"idea:{idea}"
