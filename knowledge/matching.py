@@ -14,7 +14,7 @@ from knowledge.library import Library
 from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Mention, Names, Slip
 from knowledge.normalising import VENDORS, normalise
 from knowledge.searching import Hit, SearchIndex
-from knowledge.spelling import slip_cost
+from knowledge.spelling import acronym_slip_cost
 
 # Nobody asks for one thing in more words; what is longer is a pasted text, and finding something in it is chance.
 LONGEST_QUESTION_IN_WORDS = 60
@@ -35,7 +35,7 @@ PART_FOUND_AT_LEAST = 0.5
 SEARCH_FOUND_AT_LEAST = 0.45
 SEARCH_ASKED_AT_LEAST = 0.34
 # Of two answers nearer to each other than this, the first is right in only two of three cases.
-SEARCH_CLEAR_BY = 0.06
+SEARCH_CLEAR_BY = 0.04
 # A suggestion is worth its button from this share of the best score on.
 SUGGESTED_SHARE = 0.6
 # A negation reaches over this many words ("without having to manage ec2").
@@ -118,7 +118,7 @@ class Finder:
         word = typed.content[0]
         if word in self._vocabulary.everyday:
             return Nothing((word,))
-        slips = sorted((slip_cost(word, name), owner) for name, owner in self._names.short_names(ACRONYM_LENGTH))
+        slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in self._names.short_names(ACRONYM_LENGTH))
         near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
         return self._ask(near) if near else None
 
@@ -166,7 +166,7 @@ class Finder:
         named = {mention.owner for mention in mentions} - denied
         if ELSEWHERE in named:
             return self._ask(named) if named > {ELSEWHERE} else Nothing(typed.content)
-        is_about = len(named) == 1 and not self._vocabulary.seeking & set(typed.words)
+        is_about = len(named) == 1 and not self._is_on_the_way(typed, mentions)
         if is_about and self._says_little_more(typed, mentions):
             return self._found(named)
         answer = self._decided(self._hits(typed, mentions, named, denied))
@@ -184,6 +184,11 @@ class Finder:
         before = typed.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
         return any(word in self._vocabulary.negations for word in before)
 
+    def _is_on_the_way(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
+        """The names are not what is asked for: `where do the images of ecs live`, `a disk for my ec2`."""
+        before = {word for mention in mentions for word in typed.words[max(mention.start - 2, 0) : mention.start]}
+        return bool(self._vocabulary.seeking & set(typed.words) or self._vocabulary.towards & before)
+
     def _says_little_more(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
         """Besides the name there is at most one word that packs use; the rest is chatter that the filler misses."""
         named = {place for mention in mentions for place in range(mention.start, mention.end)}
@@ -192,10 +197,10 @@ class Finder:
 
     def _hits(self, typed: "_Typed", mentions: Sequence[Mention], named: set[str], denied: set[str]) -> list[Hit]:
         """What the words describe, without what they deny; what they name comes first among equals."""
-        is_seeking = bool(self._vocabulary.seeking & set(typed.words))
+        is_on_the_way = self._is_on_the_way(typed, mentions)
         bonus: dict[str, float] = {}
         for mention in mentions:
-            if mention.owner in named and not is_seeking:
+            if mention.owner in named and not is_on_the_way:
                 rarity = max(map(self._search.rarity, typed.words[mention.start : mention.end]))
                 bonus[mention.owner] = MENTION_BONUS * rarity
         hits = [

@@ -100,7 +100,9 @@ class Names:
         """What `text` may be a slip of, the likeliest first, one for each owner."""
         typed = joined(text)
         best: dict[str, Slip] = {}
-        for near in [*self._index.nearest(text, CANDIDATES), *self._index.nearest(typed, CANDIDATES)]:
+        near_text = self._index.nearest(text, CANDIDATES)
+        near_joined = self._index.nearest(typed, CANDIDATES) if typed != text else []
+        for near in [*near_text, *near_joined]:
             owner = near.owner if near.owner in self._covered else ELSEWHERE
             cost = slip_cost(typed, joined(near.name))
             if near.owner not in best or cost < best[near.owner].cost:

@@ -1,6 +1,6 @@
 """The files of a pack, once they are known to be right -> the pack."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from knowledge.concepts import (
     Aspect,
@@ -36,7 +36,7 @@ class _Builder:
     def pack(self) -> Pack:
         file = self._file
         concepts = tuple(
-            self._concept(concept_id, concept, category)
+            self._concept(concept_id, concept, category, content.asked_as.get(concept_id, {}))
             for category, content in self._categories.items()
             for concept_id, concept in content.concepts.items()
         )
@@ -64,13 +64,15 @@ class _Builder:
             elsewhere=tuple(file.elsewhere),
         )
 
-    def _concept(self, concept_id: str, shape: ConceptShape, category: str) -> Concept:
+    def _concept(
+        self, concept_id: str, shape: ConceptShape, category: str, asked_as: Mapping[str, list[str]]
+    ) -> Concept:
         return Concept(
             id=concept_id,
             name=self._wording(shape.name),
             long_name=None if shape.long_name is None else self._wording(shape.long_name),
             aliases=tuple(shape.aliases),
-            asked_as={code: tuple(phrases) for code, phrases in shape.asked_as.items()},
+            asked_as={code: tuple(phrases) for code, phrases in asked_as.items()},
             category=category,
             domain=shape.domain,
             what=_fact(f"{concept_id}/what", shape.what),

@@ -29,7 +29,7 @@ class PackFiles:
 def problems_between(packs: Iterable[PackFiles]) -> list[Problem]:
     """Every problem that shows only when all files of all `packs` are seen together."""
     packs = tuple(packs)
-    problems = [*_doubled_ids(packs), *_doubled_names(packs)]
+    problems = [*_doubled_ids(packs), *_doubled_names(packs), *_doubled_phrases(packs)]
     for pack in packs:
         problems += [*_pack_file(pack), *_references(pack), *_lonely_aspects(pack), *_questions(pack)]
     return problems
@@ -113,6 +113,23 @@ def _elsewhere_is_here(
                 yield _problem(pack.document, ("elsewhere", number), "elsewhere-is-here", name=name, concept=found[0])
 
 
+def _doubled_phrases(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
+    first: dict[str, tuple[Document, Location]] = {}
+    for document, concept_id, code, number, phrase in (
+        (document, concept_id, code, number, phrase)
+        for pack in packs
+        for document, file in pack.categories.values()
+        for concept_id, languages in file.asked_as.items()
+        for code, phrases in languages.items()
+        for number, phrase in enumerate(phrases)
+    ):
+        location: Location = ("asked_as", concept_id, code, number)
+        if (said := normalise(phrase)) in first:
+            yield _problem(document, location, "phrase-twice", phrase=phrase, first=_place(*first[said]))
+        else:
+            first[said] = (document, location)
+
+
 # --- within one pack -----------------------------------------------------------------------------------------------
 
 
@@ -137,6 +154,8 @@ def _references(pack: PackFiles) -> Iterator[Problem]:
             if other == concept_id:
                 yield _problem(document, (*at, "related", number), "itself", id=other)
     for document, file in pack.categories.values():
+        for concept_id in file.asked_as:
+            yield from _unknown(document, ("asked_as", concept_id), "concept", [concept_id], file.concepts)
         for comparison_id, comparison in file.comparisons.items():
             yield from _comparison(document, comparison_id, comparison, concepts, pack)
         for question_id, question in file.questions.items():

@@ -96,7 +96,7 @@ AdviceWording = Annotated[dict[LanguageCode, Annotated[str, _upto(ADVICE_LIMIT)]
 ConfusionWording = Annotated[dict[LanguageCode, Annotated[str, _upto(CONFUSION_LIMIT)]], _each_language]
 AskWording = Annotated[dict[LanguageCode, Annotated[str, _upto(ASK_LIMIT)]], _each_language]
 WhyWording = Annotated[dict[LanguageCode, Annotated[str, _upto(WHY_LIMIT)]], _each_language]
-Phrases = list[Annotated[str, _upto(PHRASE_LIMIT)]]
+AskedAs = Annotated[dict[LanguageCode, list[Annotated[str, _upto(PHRASE_LIMIT)]]], _each_language]
 
 # Either one text that is the same in every language, or one for each.
 Name = Annotated[
@@ -144,11 +144,6 @@ class ConceptShape(Shape):
     name: Name
     long_name: Name | None = None
     aliases: Annotated[list[NameText], Field(description="Other names and abbreviations, any language.")] = []
-    asked_as: Annotated[
-        dict[LanguageCode, Phrases],
-        _each_language,
-        Field(description="How people ask for it without naming it. Helps the search; never shown."),
-    ] = {}
     domain: Id
     what: WhatShape
     facts: dict[Id, FactShape] = {}
@@ -189,11 +184,15 @@ class QuestionShape(Shape):
 
 
 class CategoryFile(Shape):
-    """One category of a pack: its concepts, comparisons and questions."""
+    """One category of a pack: its concepts, comparisons and questions, and how people ask for the concepts."""
 
     concepts: dict[Id, ConceptShape] = {}
     comparisons: dict[Id, ComparisonShape] = {}
     questions: dict[Id, QuestionShape] = {}
+    asked_as: Annotated[
+        dict[Id, AskedAs],
+        Field(description="Concept -> how people ask for it without naming it. Helps the search; never shown."),
+    ] = {}
 
 
 class DomainShape(Shape):

@@ -17,13 +17,12 @@ SOUNDS_ALIKE_SHARE = 0.15
 # Under this Jaro-Winkler similarity two words of the same consonants are still different words (lambda, lambada: 0.97).
 SOUNDS_ALIKE_AT_LEAST = 0.60
 
-# Costs above this are all the same to whoever asks; they are given as the plain distance, which is a hundred times
-# faster than ours.
-MATTERS_UP_TO = 0.4
-_CHEAPEST = min(
-    SWAPPED, DOUBLED, MISSING, NEXT_KEY, SAME_SOUND, OTHER_VOWEL
-)  # "doker" sounds like "docker io" too if vowels are all that is missing.
-SOUNDS_ALIKE_WITHIN_LETTERS = 2
+# Words of the same consonants and much different length differ in more than vowels ("doker", "docker io").
+SOUNDS_ALIKE_WITHIN_SHARE = 0.2
+
+# With more plain edits than this share of the letters a word is another word, and its exact cost no longer matters;
+# it is given as the plain distance, which is a hundred times faster than ours.
+SLIPS_WITHIN_SHARE = 0.4
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
@@ -68,12 +67,14 @@ def slip_cost(typed: str, meant: str) -> float:
     if _DIGITS.findall(typed) != _DIGITS.findall(meant) or not typed or not meant:
         return 1.0
     distance = OSA.distance(typed, meant)
-    if _CHEAPEST * distance > MATTERS_UP_TO * len(meant):
-        return min(distance / len(meant), 1.0)
-    cost = min(_edit_cost(typed, meant) / len(meant), 1.0)
-    if cost > SOUNDS_ALIKE_SHARE and sounds_alike(typed, meant):
-        return SOUNDS_ALIKE_SHARE
-    return cost
+    is_near = distance <= SLIPS_WITHIN_SHARE * len(meant)
+    cost = min((_edit_cost(typed, meant) if is_near else distance) / len(meant), 1.0)
+    return SOUNDS_ALIKE_SHARE if cost > SOUNDS_ALIKE_SHARE and sounds_alike(typed, meant) else cost
+
+
+def acronym_slip_cost(typed: str, meant: str) -> float:
+    """The same for acronyms, where a digit is one more letter to get wrong: ec3 may be EC2, to ask, never to answer."""
+    return min(_edit_cost(typed, meant) / len(meant), 1.0)
 
 
 def sounds_alike(one: str, other: str) -> bool:
@@ -81,7 +82,7 @@ def sounds_alike(one: str, other: str) -> bool:
     sound = sound_of(one)
     return (
         len(sound) >= 3
-        and abs(len(one) - len(other)) <= SOUNDS_ALIKE_WITHIN_LETTERS
+        and abs(len(one) - len(other)) <= SOUNDS_ALIKE_WITHIN_SHARE * len(other)
         and sound == sound_of(other)
         and JaroWinkler.similarity(one, other) >= SOUNDS_ALIKE_AT_LEAST
     )

@@ -20,6 +20,7 @@ class Vocabulary:
     separators: frozenset[str]
     negations: frozenset[str]
     seeking: frozenset[str]
+    towards: frozenset[str]
     everyday: frozenset[str]
     ideas: Mapping[str, str]
     stemmers: tuple[str, ...]
@@ -53,6 +54,7 @@ def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
         separators=words("separators"),
         negations=words("negations"),
         seeking=words("seeking"),
+        towards=words("towards"),
         everyday=words("everyday"),
         ideas={
             word: f"idea:{idea}"
