@@ -26,11 +26,14 @@ SLIP_ASKED_AT_MOST = 0.25
 SLIP_CLEAR_BY = 0.05
 # However long the name, more letters than this make another name of it (registry, service).
 MOST_LETTERS_OFF = 3.0
-# An acronym has no letters to spare: one letter off is always a question.
+# An acronym has no letters to spare: one letter off is always a question, and of two letters (s4) another name.
+SHORTEST_ACRONYM_WITH_SLIPS = 3
 ACRONYM_LENGTH = 4
 ACRONYM_ASKED_AT_MOST = 0.34
 # A part of a name names it if it is at least half of it and no other name has it ("container registry").
 PART_FOUND_AT_LEAST = 0.5
+# "store data" (0.7) fits everything that stores; "object storage" (0.9) is one thing.
+EVIDENCE_AT_LEAST = 0.8
 # Scores of searching.py. Lower ones are right less often than wrong, and a question is cheaper than a wrong card.
 SEARCH_FOUND_AT_LEAST = 0.45
 SEARCH_ASKED_AT_LEAST = 0.34
@@ -40,10 +43,14 @@ SEARCH_CLEAR_BY = 0.04
 SUGGESTED_SHARE = 0.6
 # A negation reaches over this many words ("without having to manage ec2").
 DENIAL_REACH = 4
+# "for my ec2", "para mi maquina ec2": so far before a name stands what makes it a name on the way.
+TOWARDS_REACH = 3
 # A rare name in a sentence adds this much to the score of its concept.
 MENTION_BONUS = 0.10
-# "how long can a lambda run": with so few words besides, the name is what it is about.
-WORDS_BESIDE_A_NAME = 1
+# With nothing clear, what is named is what is meant, if its score is at least this share of the best.
+NAMED_SHARE = 0.75
+# The words besides a name describe another thing from this score on ("the disk that my ec2 keeps": EBS).
+DESCRIBED_AT_LEAST = 0.45
 
 
 class Finder:
@@ -78,7 +85,16 @@ class Finder:
 
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that carry the subject."""
-        return [word for word in words if word not in self._vocabulary.filler and word not in VENDORS]
+        return [word for word in words if self._vocabulary.is_content(word) and word not in VENDORS]
+
+    def complete(self, beginning: str, limit: int) -> list[Concept]:
+        """The concepts that `beginning` may become: exact, prefix, word prefix, then slips; one row each.
+
+        Before anything but a vendor's name is typed, that is all of them in the order of the packs.
+        """
+        if normalise(beginning) in {"", *VENDORS}:
+            return list(self._library.concepts[:limit])
+        return [self._library.concept(owner) for owner in self._names.complete(beginning, limit)]
 
     def _typed(self, query: str) -> "_Typed | None":
         words = normalise(query).split()
@@ -118,7 +134,8 @@ class Finder:
         word = typed.content[0]
         if word in self._vocabulary.everyday:
             return Nothing((word,))
-        slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in self._names.short_names(ACRONYM_LENGTH))
+        acronyms = self._names.short_names(SHORTEST_ACRONYM_WITH_SLIPS, ACRONYM_LENGTH)
+        slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in acronyms)
         near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
         return self._ask(near) if near else None
 
@@ -151,7 +168,8 @@ class Finder:
         whole = [owner for owner, share in shares.items() if share == 1]
         if len(whole) == 1:
             return self._found(whole)
-        if len(shares) == 1 and max(shares.values()) >= PART_FOUND_AT_LEAST:
+        is_most_of_one = len(shares) == 1 and max(shares.values()) >= PART_FOUND_AT_LEAST
+        if is_most_of_one and self._evidence(typed) >= EVIDENCE_AT_LEAST:
             return self._found(shares)
         if len(shares) > 1 and len(typed.words) > 1:
             return self._ask(sorted(shares, key=lambda owner: -shares[owner]))
@@ -167,10 +185,11 @@ class Finder:
         if ELSEWHERE in named:
             return self._ask(named) if named > {ELSEWHERE} else Nothing(typed.content)
         is_about = len(named) == 1 and not self._is_on_the_way(typed, mentions)
-        if is_about and self._says_little_more(typed, mentions):
+        if is_about and self._says_no_more(typed, mentions):
             return self._found(named)
-        answer = self._decided(self._hits(typed, mentions, named, denied))
-        if is_about and not isinstance(answer, Found):
+        hits = self._hits(typed, mentions, named, denied)
+        answer = self._decided(hits, self._evidence(typed))
+        if is_about and not isinstance(answer, Found) and self._could_be(named, hits):
             return self._found(named)
         return answer or self._nearly(typed) or Nothing(typed.content)
 
@@ -186,14 +205,22 @@ class Finder:
 
     def _is_on_the_way(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
         """The names are not what is asked for: `where do the images of ecs live`, `a disk for my ec2`."""
-        before = {word for mention in mentions for word in typed.words[max(mention.start - 2, 0) : mention.start]}
+        before = {
+            word for mention in mentions for word in typed.words[max(mention.start - TOWARDS_REACH, 0) : mention.start]
+        }
         return bool(self._vocabulary.seeking & set(typed.words) or self._vocabulary.towards & before)
 
-    def _says_little_more(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
-        """Besides the name there is at most one word that packs use; the rest is chatter that the filler misses."""
+    def _says_no_more(self, typed: "_Typed", mentions: Sequence[Mention]) -> bool:
+        """The words besides the name describe nothing by themselves: chatter, or a question about what is named."""
         named = {place for mention in mentions for place in range(mention.start, mention.end)}
         rest = [word for place, word in enumerate(typed.words) if place not in named and word in typed.content]
-        return sum(self._search.knows(word) for word in rest) <= WORDS_BESIDE_A_NAME
+        hits = self._search.search(rest) if rest else []
+        return not hits or hits[0].is_by_chance or hits[0].score < DESCRIBED_AT_LEAST
+
+    def _could_be(self, named: set[str], hits: Sequence[Hit]) -> bool:
+        """What is named is not much less likely than the best."""
+        scores = [hit.score for hit in hits if hit.concept is not None and hit.concept.id in named]
+        return not hits or any(score >= NAMED_SHARE * hits[0].score for score in scores)
 
     def _hits(self, typed: "_Typed", mentions: Sequence[Mention], named: set[str], denied: set[str]) -> list[Hit]:
         """What the words describe, without what they deny; what they name comes first among equals."""
@@ -210,12 +237,18 @@ class Finder:
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _decided(self, hits: Sequence[Hit]) -> Answer | None:
+    def _evidence(self, typed: "_Typed") -> float:
+        """How much the words that packs know say together: each from 0 (everywhere) to 1 (in one place)."""
+        return sum(
+            self._search.rarity(word) for word in {*typed.content} if self._search.knows(self._search.corrected(word))
+        )
+
+    def _decided(self, hits: Sequence[Hit], evidence: float) -> Answer | None:
         """The best hit if it is good and clearly the best; else a question among the best; None if none is good."""
         if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance or hits[0].concept is None:
             return None
         is_clear = len(hits) == 1 or hits[0].score - hits[1].score >= SEARCH_CLEAR_BY
-        if hits[0].score >= SEARCH_FOUND_AT_LEAST and is_clear:
+        if hits[0].score >= SEARCH_FOUND_AT_LEAST and is_clear and evidence >= EVIDENCE_AT_LEAST:
             return Found((hits[0].concept,))
         concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
         return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))

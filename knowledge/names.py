@@ -14,8 +14,13 @@ from knowledge.spelling import slip_cost
 ELSEWHERE = ""
 # "elastic load balancing application load balancer" has seven words; no name has more than this, even split.
 LONGEST_NAME_IN_WORDS = 7
+# Names of more letters than this are names even when split ("light sail").
+LONGEST_SPLIT_ACRONYM = 4
 # Names that the index offers for a closer look. The right one was among the first three in every labelled query.
 CANDIDATES = 8
+# Under this likeness (of 90 for the best slip) a completion is chance: `fragte` is 64 like fargate, "pizza" below 30
+# like anything.
+COMPLETED_AT_LEAST = 60.0
 # Shorter words of a name are glue ("as", "de"), and filler must be longer still to tell names apart ("service").
 SHORTEST_TELLING_WORD = 3
 SHORTEST_TELLING_FILLER = 6
@@ -61,6 +66,7 @@ class Names:
         self._vocabulary = vocabulary
         self._owner_by_key = {key: owner for key, (_, owner) in pairs.items()}
         self._index = NameIndex([name for name, _ in pairs.values()], [owner or name for name, owner in pairs.values()])
+        self._own_index = NameIndex(*zip(*((name, owner) for name, owner in pairs.values() if owner), strict=True))
         self._covered = {concept.id for concept in library.concepts}
         # "service" is filler in a question, but in "elastic container service" it tells ECS from ECR.
         self._telling = frozenset(
@@ -92,7 +98,7 @@ class Names:
     def _mention_at(self, words: Sequence[str], start: int) -> Mention | None:
         for end in range(min(start + LONGEST_NAME_IN_WORDS, len(words)), start, -1):
             owner = self.owner(words[start:end])
-            if owner is not None:
+            if owner is not None and _stands_together(words[start:end]):
                 return Mention(start, end, owner)
         return None
 
@@ -109,6 +115,11 @@ class Names:
                 best[near.owner] = Slip(owner, near.name, cost)
         return sorted(best.values(), key=lambda slip: slip.cost)
 
+    def complete(self, beginning: str, limit: int) -> list[str]:
+        """The concepts that somebody who has typed `beginning` may want, the likeliest first."""
+        nearest = self._own_index.nearest(without_vendor(normalise(beginning)), limit)
+        return [near.owner for near in nearest if near.score >= COMPLETED_AT_LEAST]
+
     def containing(self, words: Iterable[str]) -> dict[str, float]:
         """The concepts of which one name has all these words (or forms of them), with the share of it that they are."""
         wanted = {
@@ -122,9 +133,14 @@ class Names:
                 shares[owner] = max(shares.get(owner, 0.0), len(wanted) / len(stems))
         return shares
 
-    def short_names(self, length: int) -> list[tuple[str, str]]:
-        """The acronyms: every name of at most `length` letters and digits, with its concept."""
-        return [(key, owner) for key, owner in self._owner_by_key.items() if owner and len(key) <= length]
+    def short_names(self, shortest: int, longest: int) -> list[tuple[str, str]]:
+        """The acronyms: every name of so many letters and digits, with its concept."""
+        return [(key, owner) for key, owner in self._owner_by_key.items() if owner and shortest <= len(key) <= longest]
 
     def _stems_of(self, name: str) -> frozenset[str]:
         return frozenset(self._vocabulary.stem(word) for word in name.split() if len(word) >= SHORTEST_TELLING_WORD)
+
+
+def _stands_together(words: Sequence[str]) -> bool:
+    """Short words that happen to spell an acronym are no name in a sentence ("like I am five"); "E C S" is."""
+    return len(words) == 1 or sum(map(len, words)) > LONGEST_SPLIT_ACRONYM or all(len(word) == 1 for word in words)

@@ -29,7 +29,7 @@ class _Builder:
     """Knows the pack's languages, so that a text written once becomes that text in each of them."""
 
     def __init__(self, files: PackFiles) -> None:
-        self._id = files.folder.name
+        self._id = files.folder.resolve().name
         self._file = files.pack
         self._categories = {key: files.categories[key][1] for key in files.pack.categories}
 

@@ -1,24 +1,33 @@
 """What no single file can tell: names that collide, references to nothing, questions that do not add up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.normalising import joined, normalise, without_vendor
+from knowledge.normalising import normalise, without_vendor
 from knowledge.pack_format import CategoryFile, ComparisonShape, ConceptShape, PackFile, QuestionShape
-from knowledge.problems import Problem, nearest
+from knowledge.problems import Problem, nearest, quoted
 from knowledge.yaml_reader import Document, Location
 
 
 @dataclass(frozen=True, slots=True)
 class PackFiles:
-    """One pack as it was read: its files in the shape of the format, and where everything stands."""
+    """One pack as it was read: its files in the shape of the format, and where everything stands.
+
+    Shapes hold only what is sound; documents hold everything. The pack `is_whole` unless a file or a part of one could
+    not be read at all: then what is not found may well be there.
+    """
 
     folder: Path
     document: Document
     pack: PackFile
     categories: Mapping[str, tuple[Document, CategoryFile]]
+    is_whole: bool
+
+    def documents(self) -> Iterator[Document]:
+        for document, _ in self.categories.values():
+            yield document
 
     def concepts(self) -> Iterator[tuple[Document, str, ConceptShape]]:
         for document, file in self.categories.values():
@@ -31,13 +40,19 @@ def problems_between(packs: Iterable[PackFiles]) -> list[Problem]:
     packs = tuple(packs)
     problems = [*_doubled_ids(packs), *_doubled_names(packs), *_doubled_phrases(packs)]
     for pack in packs:
-        problems += [*_pack_file(pack), *_references(pack), *_lonely_aspects(pack), *_questions(pack)]
+        problems += [*_weights(pack), *_pairs(pack), *_questions(pack)]
+        # With a file missing, every reference into it would be reported too: noise that hides the cause.
+        if pack.is_whole:
+            problems += [*_references(pack), *_lonely_aspects(pack)]
     return problems
 
 
 def _problem(document: Document, location: Location, sentence: str, **values: str | int) -> Problem:
-    where = ".".join(map(str, location))
-    return Problem(document.path, document.line_of(location), sentence, {"where": where, **values})
+    where = ".".join(quoted(str(step)) for step in location)
+    shown = {
+        name: quoted(value) if isinstance(value, str) and name != "first" else value for name, value in values.items()
+    }
+    return Problem(document.path, document.line_of(location), sentence, {"where": where, **shown})
 
 
 # --- names and ids over all packs ----------------------------------------------------------------------------------
@@ -46,14 +61,12 @@ def _problem(document: Document, location: Location, sentence: str, **values: st
 def _doubled_ids(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
     for section in ("concepts", "comparisons", "questions"):
         first: dict[str, tuple[Document, Location]] = {}
-        for pack in packs:
-            for document, file in pack.categories.values():
-                for item in getattr(file, section):
-                    if item in first:
-                        place = _place(*first[item])
-                        yield _problem(document, (section, item), "id-twice", id=item, first=place)
-                    else:
-                        first[item] = (document, (section, item))
+        for document in (document for pack in packs for document in pack.documents()):
+            for item in document.keys(section):
+                if item in first:
+                    yield _problem(document, (section, item), "id-twice", id=item, first=_place(*first[item]))
+                else:
+                    first[item] = (document, (section, item))
 
 
 def _place(document: Document, location: Location) -> str:
@@ -67,8 +80,8 @@ def names_of(concept: ConceptShape) -> Iterator[tuple[Location, str]]:
         if isinstance(name, str):
             yield (key,), name
         elif name is not None:
-            # The same name in two languages is one name.
-            yield from {text: ((key, code), text) for code, text in reversed(name.items())}.values()
+            # The same name in two languages is one name: Region, Región.
+            yield from {name_key(text): ((key, code), text) for code, text in reversed(name.items())}.values()
     for number, alias in enumerate(concept.aliases):
         yield ("aliases", number), alias
 
@@ -91,7 +104,7 @@ def _doubled_names(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
 
 def name_key(name: str) -> str:
     """What makes two names the same: letters and digits, whatever the case, accents, spaces and vendor."""
-    return joined(without_vendor(normalise(name)))
+    return without_vendor(normalise(name)).replace(" ", "")
 
 
 def _doubled_name(
@@ -133,88 +146,95 @@ def _doubled_phrases(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
 # --- within one pack -----------------------------------------------------------------------------------------------
 
 
-def _pack_file(pack: PackFiles) -> Iterator[Problem]:
-    total = sum(domain.weight for domain in pack.pack.domains.values())
-    if total != 100:
-        yield _problem(pack.document, ("domains",), "weights", total=total)
+def _weights(pack: PackFiles) -> Iterator[Problem]:
+    weights = [domain.weight for domain in pack.pack.domains.values()]
+    is_known = weights and len(weights) == len(pack.document.keys("domains"))
+    if is_known and sum(weights) != 100:
+        yield _problem(pack.document, ("domains",), "weights", total=sum(weights))
+
+
+def _pairs(pack: PackFiles) -> Iterator[Problem]:
+    """Concepts that are set beside themselves, or beside the same other twice."""
+    compared: dict[frozenset[str], str] = {}
+    confused: dict[frozenset[str], str] = {}
+    for document, concept_id, concept in pack.concepts():
+        at: Location = ("concepts", concept_id)
+        for number, other in enumerate(concept.related):
+            if other == concept_id:
+                yield _problem(document, (*at, "related", number), "itself", id=other)
+        for other in concept.confused_with:
+            if other == concept_id:
+                yield _problem(document, (*at, "confused_with", other), "itself", id=other)
+            elif confused.setdefault(frozenset((concept_id, other)), concept_id) != concept_id:
+                place = (*at, "confused_with", other)
+                yield _problem(document, place, "confused-twice", concept=concept_id, other=other)
+    for document, file in pack.categories.values():
+        for comparison_id, comparison in file.comparisons.items():
+            at = ("comparisons", comparison_id)
+            for number, concept_id in enumerate(comparison.between):
+                if concept_id in comparison.between[:number]:
+                    yield _problem(document, (*at, "between", number), "item-twice", item=concept_id)
+            if (first := compared.setdefault(frozenset(comparison.between), comparison_id)) != comparison_id:
+                yield _problem(document, at, "comparison-twice", other=first)
 
 
 def _references(pack: PackFiles) -> Iterator[Problem]:
-    concepts = {concept_id: concept for _, concept_id, concept in pack.concepts()}
+    concepts = {item for document in pack.documents() for item in document.keys("concepts")}
+    facts = {f"{concept_id}/{fact}" for document in pack.documents() for concept_id, fact in _facts(document)}
+    aspects = pack.document.keys("aspects")
     for document, concept_id, concept in pack.concepts():
         at: Location = ("concepts", concept_id)
-        yield from _unknown(document, (*at, "domain"), "domain", [concept.domain], pack.pack.domains)
+        yield from _unknown(document, (*at, "domain"), "domain", concept.domain, pack.document.keys("domains"))
         for aspect, value in concept.aspects.items():
-            yield from _unknown(document, (*at, "aspects", aspect), "aspect", [aspect], pack.pack.aspects)
-            known = ["what", *concept.facts]
-            yield from _unknown(document, (*at, "aspects", aspect, "fact"), "fact", [value.fact], known)
-        yield from _confusions(document, concept_id, concept, concepts)
-        for number, other in enumerate(concept.related):
-            yield from _unknown(document, (*at, "related", number), "concept", [other], concepts)
-            if other == concept_id:
-                yield _problem(document, (*at, "related", number), "itself", id=other)
+            yield from _unknown(document, (*at, "aspects", aspect), "aspect", aspect, aspects)
+            own = ("what", *concept.facts)
+            yield from _unknown(document, (*at, "aspects", aspect, "fact"), "fact", value.fact, own)
+        for other in concept.confused_with:
+            yield from _unknown(document, (*at, "confused_with", other), "concept", other, concepts)
+        yield from _all_unknown(document, (*at, "related"), "concept", concept.related, concepts)
     for document, file in pack.categories.values():
         for concept_id in file.asked_as:
-            yield from _unknown(document, ("asked_as", concept_id), "concept", [concept_id], file.concepts)
+            here = document.keys("concepts")
+            yield from _unknown(document, ("asked_as", concept_id), "concept", concept_id, here)
         for comparison_id, comparison in file.comparisons.items():
-            yield from _comparison(document, comparison_id, comparison, concepts, pack)
+            at = ("comparisons", comparison_id)
+            yield from _all_unknown(document, (*at, "between"), "concept", comparison.between, concepts)
+            yield from _all_unknown(document, (*at, "first"), "aspect", comparison.first, aspects)
         for question_id, question in file.questions.items():
-            yield from _question_references(document, question_id, question, concepts)
+            at = ("questions", question_id)
+            yield from _all_unknown(document, (*at, "about"), "concept", question.about, concepts)
+            yield from _unknown(document, (*at, "fact"), "fact", question.fact, facts)
 
 
-def _unknown(
-    document: Document, location: Location, kind: str, names: Iterable[str], known: Iterable[str]
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    """Every concept and fact of a file, sound or not."""
+    for concept_id in document.keys("concepts"):
+        for fact in ("what", *document.keys("concepts", concept_id, "facts")):
+            yield concept_id, fact
+
+
+def _all_unknown(
+    document: Document, location: Location, kind: str, names: list[str], known: Collection[str]
 ) -> Iterator[Problem]:
-    known = list(known)
-    for name in names:
-        if name not in known:
-            near = nearest(name, known)
-            key = f"no-such-{kind}-near" if near else f"no-such-{kind}"
-            yield _problem(document, location, key, id=name, **({"nearest": near} if near else {}))
+    for number, name in enumerate(names):
+        yield from _unknown(document, (*location, number), kind, name, known)
 
 
-def _confusions(
-    document: Document, concept_id: str, concept: ConceptShape, concepts: Mapping[str, ConceptShape]
-) -> Iterator[Problem]:
-    for other in concept.confused_with:
-        location: Location = ("concepts", concept_id, "confused_with", other)
-        yield from _unknown(document, location, "concept", [other], concepts)
-        if other == concept_id:
-            yield _problem(document, location, "itself", id=other)
-        elif other in concepts and concept_id in concepts[other].confused_with and concept_id > other:
-            yield _problem(document, location, "confused-twice", concept=concept_id, other=other)
-
-
-def _comparison(
-    document: Document,
-    comparison_id: str,
-    comparison: ComparisonShape,
-    concepts: Mapping[str, ConceptShape],
-    pack: PackFiles,
-) -> Iterator[Problem]:
-    at: Location = ("comparisons", comparison_id)
-    for number, concept in enumerate(comparison.between):
-        yield from _unknown(document, (*at, "between", number), "concept", [concept], concepts)
-        if concept in comparison.between[:number]:
-            yield _problem(document, (*at, "between", number), "item-twice", item=concept)
-    for number, aspect in enumerate(comparison.first):
-        yield from _unknown(document, (*at, "first", number), "aspect", [aspect], pack.pack.aspects)
-
-
-def _question_references(
-    document: Document, question_id: str, question: QuestionShape, concepts: Mapping[str, ConceptShape]
-) -> Iterator[Problem]:
-    at: Location = ("questions", question_id)
-    for number, concept in enumerate(question.about):
-        yield from _unknown(document, (*at, "about", number), "concept", [concept], concepts)
-    facts = [f"{concept_id}/{fact}" for concept_id, concept in concepts.items() for fact in ("what", *concept.facts)]
-    if question.fact not in facts:
-        yield from _unknown(document, (*at, "fact"), "fact", [question.fact], facts)
+def _unknown(document: Document, location: Location, kind: str, name: str, known: Collection[str]) -> Iterator[Problem]:
+    if name not in known:
+        near = nearest(name, sorted(known))
+        key = f"no-such-{kind}-near" if near else f"no-such-{kind}"
+        yield _problem(document, location, key, id=name, **({"nearest": near} if near else {}))
 
 
 def _lonely_aspects(pack: PackFiles) -> Iterator[Problem]:
-    used = Counter(aspect for _, _, concept in pack.concepts() for aspect in concept.aspects)
-    for aspect in pack.pack.aspects:
+    used = Counter(
+        aspect
+        for document in pack.documents()
+        for concept_id in document.keys("concepts")
+        for aspect in document.keys("concepts", concept_id, "aspects")
+    )
+    for aspect in pack.document.keys("aspects"):
         if used[aspect] < 2:
             yield _problem(pack.document, ("aspects", aspect), "lonely-aspect", aspect=aspect, count=used[aspect])
 

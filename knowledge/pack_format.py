@@ -1,6 +1,7 @@
 """The shape of a pack's YAML files: what the reader holds them against, and what the editors' JSON Schema says."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, TypeVar
 
@@ -13,9 +14,12 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
+    ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 T = TypeVar("T")
 
@@ -37,6 +41,10 @@ FACT_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+# The two ways to write a name, as pydantic puts them into the place of an error. No id can be called so.
+PLAIN = "(plain)"
+BY_LANGUAGE = "(by language)"
+
 
 def _parse_date(value: object) -> date:
     if isinstance(value, str) and _ISO_DATE.fullmatch(value):
@@ -47,15 +55,32 @@ def _parse_date(value: object) -> date:
     raise PydanticCustomError("not_a_date", "not a date")
 
 
-def _in_every_language(wording: dict[str, T], info: ValidationInfo) -> dict[str, T]:
+def _in_every_language(value: object, inner: ValidatorFunctionWrapHandler, info: ValidationInfo) -> dict[str, T]:
     """Every language of the pack and no other. Without a context (an editor, a test) any languages will do."""
     languages: tuple[str, ...] = (info.context or {}).get("languages", ())
-    if languages and wording.keys() != set(languages):
-        if missing := [code for code in languages if code not in wording]:
-            raise PydanticCustomError("missing_language", "missing language", {"languages": ", ".join(missing)})
-        unknown = [code for code in wording if code not in languages]
-        raise PydanticCustomError("unknown_language", "unknown language", {"languages": ", ".join(unknown)})
+    # Beside what is wrong with the texts: a person wants to know all at once.
+    errors = list(_language_errors(value, languages)) if languages and isinstance(value, dict) else []
+    try:
+        wording: dict[str, T] = inner(value)
+    except ValidationError as failure:
+        errors += [_once_more(error) for error in failure.errors(include_url=False)]
+    if errors:
+        raise ValidationError.from_exception_data("wording", errors)
     return wording
+
+
+def _language_errors(value: dict[str, object], languages: tuple[str, ...]) -> Iterator[InitErrorDetails]:
+    missing = [code for code in languages if code not in value]
+    # What cannot be a language at all is told as that.
+    unknown = [code for code in value if code not in languages and re.match(LANGUAGE_PATTERN, code)]
+    for kind, codes in (("missing_language", missing), ("unknown_language", unknown)):
+        if codes:
+            error = PydanticCustomError(kind, "not the languages of the pack", {"languages": ", ".join(codes)})
+            yield {"type": error, "input": value}
+
+
+def _once_more(error: ErrorDetails) -> InitErrorDetails:
+    return {"type": error["type"], "loc": error["loc"], "input": error["input"], "ctx": error.get("ctx", {})}
 
 
 def _not_in_the_future(day: date, info: ValidationInfo) -> date:
@@ -66,14 +91,14 @@ def _not_in_the_future(day: date, info: ValidationInfo) -> date:
 
 
 def _plain_or_by_language(value: object) -> str:
-    return "by language" if isinstance(value, dict) else "plain"
+    return BY_LANGUAGE if isinstance(value, dict) else PLAIN
 
 
 def _upto(limit: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
 
 
-_each_language = AfterValidator(_in_every_language)
+_each_language = WrapValidator(_in_every_language)
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 FactId = Annotated[str, StringConstraints(pattern=FACT_ID_PATTERN, max_length=81)]
@@ -100,10 +125,10 @@ AskedAs = Annotated[dict[LanguageCode, list[Annotated[str, _upto(PHRASE_LIMIT)]]
 
 # Either one text that is the same in every language, or one for each.
 Name = Annotated[
-    Annotated[NameText, Tag("plain")] | Annotated[NameWording, Tag("by language")], Discriminator(_plain_or_by_language)
+    Annotated[NameText, Tag(PLAIN)] | Annotated[NameWording, Tag(BY_LANGUAGE)], Discriminator(_plain_or_by_language)
 ]
 Option = Annotated[
-    Annotated[OptionText, Tag("plain")] | Annotated[OptionWording, Tag("by language")],
+    Annotated[OptionText, Tag(PLAIN)] | Annotated[OptionWording, Tag(BY_LANGUAGE)],
     Discriminator(_plain_or_by_language),
 ]
 

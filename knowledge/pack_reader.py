@@ -1,22 +1,30 @@
 """Folders of YAML -> packs, or every problem of every file with its line and its remedy."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from knowledge.concepts import Pack
 from knowledge.pack_building import build_pack
 from knowledge.pack_cache import PackCache
 from knowledge.pack_checks import PackFiles, problems_between
-from knowledge.pack_format import CategoryFile, PackFile
-from knowledge.problems import PackProblems, Problem, nearest
-from knowledge.shape_problems import hold_against
-from knowledge.yaml_reader import Document, read_yaml
+from knowledge.pack_format import CategoryFile, PackFile, Shape
+from knowledge.problems import PackProblems, Problem, nearest, quoted
+from knowledge.shape_problems import hold_against, sound_part
+from knowledge.yaml_reader import Document, read_yaml, yaml_files
 
 PACK_FILE = "pack.yaml"
 SHIPPED_PACKS = Path(__file__).parent / "packs"
+
+# Stand in for files of which nothing can be used, so that the others are checked nevertheless.
+_NO_CATEGORY = CategoryFile()
+_NO_PACK = PackFile.model_construct(name="", languages=[], categories={}, domains={}, aspects={}, elsewhere=[])
+
+S = TypeVar("S", bound=Shape)
 
 
 def pack_folders(path: Path) -> list[Path]:
@@ -35,17 +43,13 @@ def read_packs(folders: Sequence[Path], *, today: date, cache: PackCache | None 
     with all problems of all packs.
     """
     with _collector_off():
-        if cache is not None and (cached := cache.load(folders)) is not None:
+        key = cache.key(folders) if cache is not None else None
+        if cache is not None and key is not None and (cached := cache.load(key)) is not None:
             return cached
-        read = [_read_files(folder, today) for folder in folders]
-        problems = [problem for _, found in read for problem in found]
-        files = [pack for pack, _ in read if pack is not None]
-        problems += problems_between(files)
-        if problems:
-            raise PackProblems(tuple(sorted(problems, key=lambda found: (str(found.path), found.line))))
-        packs = tuple(build_pack(pack) for pack in files)
-        if cache is not None:
-            cache.save(folders, packs)
+        packs = _read(folders, today)
+        # Whoever saves a file just now must not find the packs of before under its new content.
+        if cache is not None and key is not None and cache.key(folders) == key:
+            cache.save(key, packs)
         return packs
 
 
@@ -64,52 +68,83 @@ def _collector_off() -> Iterator[None]:
 # --- files ---------------------------------------------------------------------------------------------------------
 
 
-def _read_files(folder: Path, today: date) -> tuple[PackFiles | None, list[Problem]]:
+def _read(folders: Sequence[Path], today: date) -> tuple[Pack, ...]:
+    read = [_read_files(folder, today) for folder in folders]
+    files = [pack for pack, _ in read]
+    problems = [problem for _, found in read for problem in found]
+    problems += problems_between(files)
+    if problems:
+        raise PackProblems(tuple(sorted(problems, key=lambda found: (str(found.path), found.line))))
+    return tuple(build_pack(pack) for pack in files)
+
+
+def _read_files(folder: Path, today: date) -> tuple[PackFiles, list[Problem]]:
     """One pack in the shape of the format, as much of it as can be used for the checks between files."""
     document, problems = read_yaml(folder / PACK_FILE)
+    context = _context(document, today)
+    pack = _held(folder / PACK_FILE, document, PackFile, _NO_PACK, context)
+    paths = [path for path in yaml_files(folder) if path.name != PACK_FILE]
+    missing = list(_missing_categories(pack.document, {path.stem for path in paths}))
+    problems += [*pack.problems, *missing]
+    files: dict[str, _File[CategoryFile]] = {}
+    for path in paths:
+        document, found = read_yaml(path)
+        file = _held(path, document, CategoryFile, _NO_CATEGORY, context)
+        problems += [*_name_problems(path, pack.document), *found, *file.problems]
+        files[path.stem if path.suffix == ".yaml" else path.name] = file
+    return PackFiles(
+        folder=folder,
+        document=pack.document,
+        pack=pack.content,
+        categories={name: (file.document, file.content) for name, file in files.items()},
+        is_whole=not missing and all(file.is_legible for file in (pack, *files.values())),
+    ), problems
+
+
+@dataclass(frozen=True, slots=True)
+class _File(Generic[S]):
+    """One file. `content` is what can be used of it; it `is_legible` if no entry is hidden by what cannot."""
+
+    document: Document
+    content: S
+    is_legible: bool
+    problems: list[Problem]
+
+
+def _held(
+    path: Path, document: Document | None, shape: type[S], otherwise: S, context: Mapping[str, object]
+) -> _File[S]:
+    """The file at `path` in its shape, or `otherwise` if nothing of it can be used."""
     if document is None:
-        return None, problems
-    pack, found = hold_against(document, PackFile, _context(document, today))
-    problems += found
-    categories: dict[str, tuple[Document, CategoryFile]] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name == PACK_FILE or path.suffix not in {".yaml", ".yml"}:
-            continue
-        file_document, found = read_yaml(path)
-        problems += found + _name_problems(path, pack)
-        if file_document is not None:
-            file, found = hold_against(file_document, CategoryFile, _context(document, today))
-            problems += found
-            if file is not None:
-                categories[path.stem] = (file_document, file)
-    problems += _missing_categories(folder, document, pack)
-    # With a file missing, every reference into it would be reported too: noise that hides the cause.
-    if pack is None or problems:
-        return None, problems
-    return PackFiles(folder, document, pack, categories), problems
+        return _File(Document(path, {}, None), otherwise, is_legible=False, problems=[])
+    held, problems = hold_against(document, shape, context)
+    if held is not None:
+        return _File(document, held, is_legible=True, problems=problems)
+    part, is_legible = sound_part(document, shape, context)
+    return _File(document, part or otherwise, is_legible, problems)
 
 
-def _context(document: Document, today: date) -> dict[str, object]:
+def _context(document: Document | None, today: date) -> dict[str, object]:
     """What the format's validators need to know: the pack's languages, if they can be read, and the day."""
-    value = document.value if isinstance(document.value, dict) else {}
+    value = document.value if document is not None and isinstance(document.value, dict) else {}
     languages = value.get("languages")
-    is_usable = isinstance(languages, list) and all(isinstance(code, str) for code in languages)
-    return {"languages": tuple(languages) if is_usable and isinstance(languages, list) else (), "today": today}
+    codes = [code for code in languages if isinstance(code, str)] if isinstance(languages, list) else []
+    return {"languages": tuple(codes), "today": today}
 
 
-def _name_problems(path: Path, pack: PackFile | None) -> list[Problem]:
-    if path.suffix == ".yml":
-        return [Problem(path, 1, "yml", {"name": path.with_suffix(".yaml").name})]
-    if pack is None or path.stem in pack.categories:
-        return []
-    near = nearest(path.stem, list(pack.categories))
-    key = "no-such-category-near" if near else "no-such-category"
-    return [Problem(path, 1, key, {"id": path.stem, **({"nearest": near} if near else {})})]
+def _name_problems(path: Path, pack: Document) -> Iterator[Problem]:
+    """A file that would not be read, or that no category is named for."""
+    categories = pack.keys("categories")
+    if path.suffix != ".yaml":
+        yield Problem(path, 1, "yml", {"ending": path.suffix, "name": path.with_suffix(".yaml").name})
+    elif categories and path.stem not in categories:
+        near = nearest(path.stem, list(categories))
+        key = "no-such-category-near" if near else "no-such-category"
+        yield Problem(path, 1, key, {"id": path.stem, **({"nearest": quoted(near)} if near else {})})
 
 
-def _missing_categories(folder: Path, document: Document, pack: PackFile | None) -> Iterator[Problem]:
-    for category in pack.categories if pack else ():
-        if not (folder / f"{category}.yaml").exists():
-            yield Problem(
-                document.path, document.line_of(("categories", category)), "category-without-file", {"id": category}
-            )
+def _missing_categories(pack: Document, files: set[str]) -> Iterator[Problem]:
+    for category in pack.keys("categories"):
+        if category not in files:
+            line = pack.line_of(("categories", category))
+            yield Problem(pack.path, line, "category-without-file", {"id": quoted(category)})

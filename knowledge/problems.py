@@ -9,6 +9,8 @@ from rapidfuzz.distance import JaroWinkler
 
 # Below this Jaro-Winkler similarity a "did you mean" is a guess: alises, aliases: 0.97; colour, confused_with: 0.55.
 NEAREST_AT_LEAST = 0.75
+# A sentence quotes enough of a text to recognise it.
+LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class PackProblems(Exception):  # noqa: N818 - it reads as what it is: `except P
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problems in the packs")
         self.problems = problems
+
+
+def quoted(text: str) -> str:
+    """What stands in a file, short and on one line, whatever it is: a problem is told in one line."""
+    words = " ".join(text[: 4 * LONGEST_QUOTE].split())
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def nearest(word: str, known: list[str]) -> str | None:

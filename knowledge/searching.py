@@ -112,7 +112,7 @@ class SearchIndex:
 
     def _content(self, text: str) -> Iterator[str]:
         for word in normalise(text).split():
-            if word not in self._vocabulary.filler and word not in VENDORS:
+            if self._vocabulary.is_content(word) and word not in VENDORS:
                 yield word
 
     def _stems_of(self, text: str) -> Iterator[str]:

@@ -1,20 +1,21 @@
 """A file's values held against the shape that they should have: the shape, or every problem with its line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias, TypeVar, get_args
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from knowledge.pack_format import LANGUAGE_PATTERN, Shape
-from knowledge.problems import Problem, nearest
-from knowledge.yaml_reader import Document, Location
+from knowledge.pack_format import BY_LANGUAGE, LANGUAGE_PATTERN, PLAIN, Shape
+from knowledge.problems import Problem, nearest, quoted
+from knowledge.yaml_reader import TOLD_ALREADY, Document, Location, Value
 
 S = TypeVar("S", bound=Shape)
 Values: TypeAlias = dict[str, str | int]
 
 # Steps that pydantic adds to a location although no such key stands in the file.
-_NOT_IN_THE_FILE = {"plain", "by language", "[key]"}
+_NOT_IN_THE_FILE = {PLAIN, BY_LANGUAGE, "[key]"}
 
 
 def hold_against(document: Document, shape: type[S], context: Mapping[str, object]) -> tuple[S | None, list[Problem]]:
@@ -22,49 +23,81 @@ def hold_against(document: Document, shape: type[S], context: Mapping[str, objec
     try:
         return shape.model_validate(document.value, context=dict(context)), []
     except ValidationError as failure:
-        return None, [_problem(document, shape, error) for error in failure.errors(include_url=False)]
+        errors = failure.errors(include_url=False)
+        return None, [_problem(document, shape, error) for error in errors if error["input"] is not TOLD_ALREADY]
+
+
+def sound_part(document: Document, shape: type[S], context: Mapping[str, object]) -> tuple[S | None, bool]:
+    """The document without the entries that have a problem, for checks that look at several files.
+
+    None if too little is left. And whether all entries can at least be told apart: a section that is misspelt hides
+    them, so that a reference to one of them would look wrong.
+    """
+    try:
+        return shape.model_validate(document.value, context=dict(context)), True
+    except ValidationError as failure:
+        broken = {_location(error)[:2] for error in failure.errors(include_url=False)}
+    try:
+        part = shape.model_validate(_without(broken, document.value), context=dict(context))
+    except ValidationError:
+        return None, False
+    return part, all(len(location) == 2 for location in broken)
+
+
+def _without(broken: set[Location], value: Value) -> Value:
+    """The value without its entries at two steps' depth that are broken, or without the whole section of a list."""
+    if not isinstance(value, dict):
+        return value
+    sound: dict[str, Value] = {}
+    for section, entries in value.items():
+        if isinstance(entries, dict) and (section,) not in broken:
+            sound[section] = {key: entry for key, entry in entries.items() if (section, key) not in broken}
+        elif not any(location[:1] == (section,) for location in broken):
+            sound[section] = entries
+    return sound
+
+
+# --- one problem ---------------------------------------------------------------------------------------------------
+
+
+def _location(error: ErrorDetails) -> Location:
+    return tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
 
 
 def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
-    location = tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
+    location = _location(error)
+    shown = quoted(str(location[-1]) if "[key]" in error["loc"] else document.written(location))
     key, values = _sentence(error, location, shape)
-    where = ".".join(map(str, location)) or document.path.name
-    return Problem(document.path, document.line_of(location), key, {"where": where, **values})
+    where = ".".join(quoted(str(step)) for step in location) or document.path.name
+    return Problem(document.path, document.line_of(location), key, {"where": where, "value": shown, **values})
 
 
 def _sentence(error: ErrorDetails, location: Location, shape: type[Shape]) -> tuple[str, Values]:
     """The key of the sentence that says this error, and what to fill in."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    key: str
     values: Values = {name: context[name] for name in _FILLED_IN if name in context}
     if kind == "missing":
-        key, values = "missing-key", {"key": str(location[-1])}
-    elif given is None:
-        key = "nothing-there"
-    elif kind == "extra_forbidden":
-        key, values = _unknown_key(str(location[-1]), _keys_at(shape, location[:-1]))
-    elif kind in _WANTED_TYPE:
-        key = _wrong_type(_WANTED_TYPE[kind], given)
-    elif kind == "string_pattern_mismatch":
-        key = "not-a-language" if context["pattern"] == LANGUAGE_PATTERN else "not-an-id"
-    else:
-        key = _SENTENCES[kind]
-    return key, {"value": _shown(given), "length": _length(given), **values}
-
-
-def _shown(given: object) -> str:
-    return str(given).lower() if isinstance(given, bool) else str(given)
+        return "missing-key", {"key": str(location[-1])}
+    if given is None:
+        return "nothing-there", {}
+    if kind == "extra_forbidden":
+        return _unknown_key(str(location[-1]), list(_fields_at(shape, location[:-1])))
+    if kind in _WANTED_TYPE:
+        return _wrong_type(_WANTED_TYPE[kind], given), {}
+    if kind == "string_pattern_mismatch":
+        return "not-a-language" if context["pattern"] == LANGUAGE_PATTERN else "not-an-id", {}
+    return _SENTENCES[kind], {"length": _length(given), **values}
 
 
 def _length(given: object) -> int:
-    return len(given.strip()) if isinstance(given, str) else len(given) if isinstance(given, list) else 0
+    return len(given.strip()) if isinstance(given, str) else len(given) if isinstance(given, list | dict) else 0
 
 
 def _unknown_key(key: str, known: list[str]) -> tuple[str, Values]:
     near = nearest(key, known)
     if near is not None:
-        return "unknown-key-near", {"key": key, "nearest": near}
-    return "unknown-key", {"key": key, "known": ", ".join(known)}
+        return "unknown-key-near", {"key": quoted(key), "nearest": near}
+    return "unknown-key", {"key": quoted(key), "known": ", ".join(known)}
 
 
 def _wrong_type(wanted: str, given: object) -> str:
@@ -72,14 +105,20 @@ def _wrong_type(wanted: str, given: object) -> str:
     return "not-quoted" if wanted == "text" and isinstance(given, bool | int | float) else f"not-a-{wanted}"
 
 
-def _keys_at(shape: type[Shape], location: Location) -> list[str]:
-    """The keys that the format allows in the mapping at `location`: steps down through lists and mappings of shapes."""
-    current: type[Shape] = shape
-    for step in location:
-        field = current.model_fields.get(str(step))
-        inner = _shape_within(field.annotation) if field is not None else None
-        current = inner or current
-    return list(current.model_fields)
+def _fields_at(shape: type[Shape], location: Location) -> Mapping[str, FieldInfo]:
+    """The keys that the format allows in the mapping at `location`."""
+    steps: Iterator[str | int] = iter(location)
+    fields = shape.model_fields
+    for step in steps:
+        annotation = fields[str(step)].annotation
+        inner = _shape_within(annotation)
+        if inner is None:
+            break
+        fields = inner.model_fields
+        if inner is not annotation:
+            # A list or a mapping of shapes: the next step is a place or an id, which may be called like a key.
+            next(steps, None)
+    return fields
 
 
 def _shape_within(annotation: object) -> type[Shape] | None:

@@ -5,52 +5,89 @@ show them. libyaml composes the nodes; we turn them into values ourselves, becau
 mappings, keeps lines for free, and takes less time than PyYAML's constructor.
 """
 
+import codecs
+import errno
+import os
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not list what the module re-exports
+from yaml.events import AliasEvent, CollectionStartEvent, NodeEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.resolver import BaseResolver
+from yaml.reader import ReaderError
 
-from knowledge.problems import Problem
+from knowledge.problems import Problem, quoted
+from knowledge.yaml_depth import DEPTH_LIMIT, too_deep_at
 
+MEGABYTE = 1_000_000
 # A pack of 10,000 facts is 14 MB; a larger file is not something a person wrote.
-FILE_LIMIT_BYTES = 16 * 1024 * 1024
-# The format nests eight deep. libyaml composes recursively in C and ends the whole process at about 20,000 levels, so
-# anything that could nest deeper than this is refused before it is composed.
-DEPTH_LIMIT = 64
+FILE_LIMIT_BYTES = 16 * MEGABYTE
+# Python refuses to read or write much longer whole numbers; those become the float `inf`.
+LONGEST_NUMBER = 1000
 
-Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
+
+class _Told(Enum):
+    """Stands for a value whose problem is told already, so that it is not told in other words again."""
+
+    ALREADY = "told already"
+
+
+TOLD_ALREADY: Final = _Told.ALREADY
+
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | Literal[_Told.ALREADY] | None"
 Location: TypeAlias = tuple[str | int, ...]
 
 _PREFIX = "tag:yaml.org,2002:"
-_BRACKET = re.compile(r"[\[\]{}]")
-# A block can only nest by indenting, or by `- - -` on one line.
-_DEEP_INDENT = re.compile(rf"^[ \-?:]{{{2 * DEPTH_LIMIT},}}", re.MULTILINE)
 
 
-class _CoreSchema(BaseResolver):
-    """Which unquoted scalars are not text: the YAML 1.2 core schema, section 10.3.2."""
+class _Kind(Enum):
+    """What an untagged node is. Stands where PyYAML keeps a tag, so that no tag in a file can be taken for it."""
+
+    TEXT = 1
+    BOOLEAN = 2
+    WHOLE_NUMBER = 3
+    NUMBER = 4
+    NOTHING = 5
+    COLLECTION = 6
 
 
-for _tag, _pattern, _first in (
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-):
-    _CoreSchema.add_implicit_resolver(_PREFIX + _tag, re.compile(_pattern), list(_first))
+# Which unquoted scalars are not text: the YAML 1.2 core schema, section 10.3.2.
+_NOT_TEXT = (
+    (_Kind.BOOLEAN, re.compile(r"true|True|TRUE|false|False|FALSE")),
+    (_Kind.WHOLE_NUMBER, re.compile(rf"[-+]?[0-9]{{1,{LONGEST_NUMBER}}}")),
+    (_Kind.NUMBER, re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")),
+    (_Kind.NOTHING, re.compile(r"~|null|Null|NULL")),
+)
+_FIRST_OF_NOT_TEXT = frozenset("tTfFnN~-+.0123456789")
 
 
-class _Composer(CParser, _CoreSchema):
+class _Composer(CParser):
     """libyaml's parser and composer with the core schema."""
 
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-        _CoreSchema.__init__(self)
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        """The core schema does not depend on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """See `descend_resolver`."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> _Kind:
+        if kind is not ScalarNode:
+            return _Kind.COLLECTION
+        is_unquoted = implicit[0]
+        if not is_unquoted:
+            return _Kind.TEXT
+        if not value:
+            return _Kind.NOTHING
+        if value[0] in _FIRST_OF_NOT_TEXT:
+            for found, pattern in _NOT_TEXT:
+                if pattern.fullmatch(value):
+                    return found
+        return _Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +97,69 @@ class Document:
     path: Path
     value: Value
     root: Node | None
+    # By node: a file may have 100,000 problems in one mapping.
+    _children: dict[int, dict[str | int, tuple[int, Node]]] = field(default_factory=dict, repr=False, compare=False)
 
     def line_of(self, location: Location) -> int:
         """The line (from 1) of the key or item at `location`, or of the nearest parent that is really there."""
-        node, line = self.root, 1
-        for step in location:
-            found = _child(node, step)
-            if found is None:
-                break
-            line, node = found
+        *_, (line, _) = self._way_to(location)
         return line
+
+    def written(self, location: Location) -> str:
+        """The text, number or word at `location` as it was written, before YAML took 1.10 for 1.1."""
+        *_, (_, node) = self._way_to(location)
+        return node.value if isinstance(node, ScalarNode) else "{…}" if isinstance(node, MappingNode) else "[…]"
+
+    def keys(self, *location: str) -> tuple[str, ...]:
+        """The keys of the mapping at `location`; none if there is no mapping."""
+        value = self.value
+        for step in location:
+            value = value.get(step) if isinstance(value, dict) else None
+        return tuple(value) if isinstance(value, dict) else ()
+
+    def _way_to(self, location: Location) -> Iterator[tuple[int, Node | None]]:
+        node = self.root
+        yield 1, node
+        for step in location:
+            if node is None or (found := self._below(node).get(step)) is None:
+                break
+            yield found
+            node = found[1]
+
+    def _below(self, node: Node) -> dict[str | int, tuple[int, Node]]:
+        if id(node) not in self._children:
+            self._children[id(node)] = dict(reversed(list(_children(node))))
+        return self._children[id(node)]
+
+
+def _children(node: Node) -> Iterator[tuple[str | int, tuple[int, Node]]]:
+    """Each key or place, with its line and its node."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode):
+                yield key.value, (key.start_mark.line + 1, value)
+    elif isinstance(node, SequenceNode):
+        for place, item in enumerate(node.value):
+            yield place, (item.start_mark.line + 1, item)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder in order, whatever the spelling of their ending, without editors' hidden ones."""
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [path for path in files if path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")]
 
 
 def read_yaml(path: Path) -> tuple[Document | None, list[Problem]]:
     """Read one file. The document is None if nothing of the file can be used; the problems say why, in any case."""
     try:
-        if path.stat().st_size > FILE_LIMIT_BYTES:
-            megabytes = {"size": path.stat().st_size // 1_000_000, "limit": FILE_LIMIT_BYTES // 1_000_000}
+        if path.exists() and not path.is_file():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if (size := path.stat().st_size) > FILE_LIMIT_BYTES:
+            # Rounded up: 16.1 of at most 16 MB would read as 16 of 16.
+            megabytes = {"size": -(-size // MEGABYTE), "limit": FILE_LIMIT_BYTES // MEGABYTE}
             return None, [Problem(path, 1, "file-too-large", megabytes)]
         content = path.read_bytes()
     except OSError as error:
@@ -86,62 +169,72 @@ def read_yaml(path: Path) -> tuple[Document | None, list[Problem]]:
 
 def parse_yaml(path: Path, content: bytes) -> tuple[Document | None, list[Problem]]:
     """What `read_yaml` does, for a content that is already in memory."""
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return None, [Problem(path, line, "not-utf8", {"byte": f"0x{content[error.start]:02x}"})]
-    if (deep := _too_deep_at(text)) is not None:
+        byte = {"byte": f"0x{content[error.start]:02x}"}
+        return None, [Problem(path, _line_at(content, error.start), "not-utf8", byte)]
+    if (deep := too_deep_at(text)) is not None:
         return None, [Problem(path, deep, "too-deep", {"limit": DEPTH_LIMIT})]
     try:
         root = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        return None, _syntax_problems(path, text, error)
-    walk = _Walk(path)
-    value = walk.value(root) if root is not None else {}
-    return Document(path, value, root), walk.problems
+        return None, _syntax_problems(path, content, error)
+    walk = _Walk(path, text)
+    value = walk.value(root) if root is not None else None
+    return Document(path, {} if value is None else value, root), walk.problems
 
 
-def _too_deep_at(text: str) -> int | None:
-    """The line from which the text might nest too deep, by its indent and brackets, those in strings included."""
-    if indent := _DEEP_INDENT.search(text):
-        return text.count("\n", 0, indent.start()) + 1
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
-        if depth > DEPTH_LIMIT:
-            return text.count("\n", 0, bracket.start()) + 1
-    return None
+def _line_at(content: bytes, place: int) -> int:
+    return content.count(b"\n", 0, place) + 1
 
 
-def _syntax_problems(path: Path, text: str, error: yaml.YAMLError) -> list[Problem]:
+# What people most often get wrong and libyaml has only an odd name for: libyaml's words -> our sentence.
+_KNOWN_REASONS = {
+    "but found another document": "second-document",
+    "control characters are not allowed": "control-character",
+}
+
+
+def _syntax_problems(path: Path, content: bytes, error: yaml.YAMLError) -> list[Problem]:
     """A tab is the usual culprit and libyaml does not name it, so every line indented by one is reported instead."""
-    tabs = [number for number, line in enumerate(text.split("\n"), 1) if "\t" in line[: len(line) - len(line.lstrip())]]
+    tabs = [
+        number for number, line in enumerate(content.split(b"\n"), 1) if b"\t" in line[: len(line) - len(line.lstrip())]
+    ]
     if tabs:
         return [Problem(path, line, "tab") for line in tabs]
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+    if isinstance(error, ReaderError):
+        line, reason = _line_at(content, error.position), error.reason
+    elif isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         line, reason = error.problem_mark.line + 1, error.problem or error.context or "?"
     else:
-        position = getattr(error, "position", 0)
-        line, reason = text.count("\n", 0, position) + 1, getattr(error, "reason", "?")
-    return [Problem(path, line, "not-yaml", {"reason": str(reason)})]
+        line, reason = 1, str(error)
+    if reason in _KNOWN_REASONS:
+        return [Problem(path, line, _KNOWN_REASONS[reason])]
+    return [Problem(path, line, "not-yaml", {"reason": quoted(reason)})]
 
 
 class _Walk:
-    """Turns nodes into values and notes what a plain value cannot hold: doubled keys, shared mappings, other tags."""
+    """Turns nodes into values and notes what a plain value cannot hold: doubled keys, shared mappings, tags."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.problems: list[Problem] = []
         self._path = path
+        self._text = text
         self._seen: set[int] = set()
+        self._has_told_shared = False
 
     def value(self, node: Node) -> Value:
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if id(node) in self._seen:
-            self._note(node, "shared-mapping")
-            return None
+            self._note_shared()
+            return TOLD_ALREADY
         self._seen.add(id(node))
+        kind: object = node.tag
+        if kind is not _Kind.COLLECTION:
+            self._note_tag(node)
         if isinstance(node, SequenceNode):
             return [self.value(item) for item in node.value]
         return self._mapping(node)
@@ -152,38 +245,47 @@ class _Walk:
             if not isinstance(key, ScalarNode):
                 self._note(key, "key-not-text")
             elif key.value in values:
-                self._note(key, "key-twice", key=key.value)
+                self._note(key, "key-twice", key=quoted(key.value))
             else:
                 values[key.value] = self.value(item)
         return values
 
     def _scalar(self, node: ScalarNode) -> Value:
         text: str = node.value
-        match node.tag.removeprefix(_PREFIX):
-            case "str":
+        match node.tag:
+            case _Kind.TEXT:
                 return text
-            case "bool":
+            case _Kind.BOOLEAN:
                 return text.lower() == "true"
-            case "int":
-                return int(text) if len(text) < 20 else text
-            case "float":
+            case _Kind.WHOLE_NUMBER:
+                return int(text)
+            case _Kind.NUMBER:
                 return float(text)
-            case "null":
+            case _Kind.NOTHING:
                 return None
-            case tag:
-                self._note(node, "strange-tag", tag=tag)
-                return None
+        self._note_tag(node)
+        return text
 
     def _note(self, node: Node, what: str, **values: str | int) -> None:
         self.problems.append(Problem(self._path, node.start_mark.line + 1, what, values))
 
+    def _note_tag(self, node: Node) -> None:
+        self._note(node, "strange-tag", tag=quoted(str(node.tag).replace(_PREFIX, "!!")))
 
-def _child(node: Node | None, step: str | int) -> tuple[int, Node] | None:
-    """The line and node of one key or item, or None if it is not there."""
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == step:
-                return key.start_mark.line + 1, value
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark.line + 1, node.value[step]
-    return None
+    def _note_shared(self) -> None:
+        """All of them at once: a node does not know the line of an alias that leads to it, only its own."""
+        if not self._has_told_shared:
+            self._has_told_shared = True
+            lines = dict.fromkeys(_lines_of_shared(self._text))
+            self.problems += [Problem(self._path, line, "shared-mapping") for line in lines]
+
+
+def _lines_of_shared(text: str) -> Iterator[int]:
+    """The lines with an alias of a mapping or a list. An alias of a single text does no harm."""
+    is_collection: dict[str | None, bool] = {}
+    for event in yaml.parse(text, yaml.CBaseLoader):
+        if isinstance(event, AliasEvent):
+            if is_collection[event.anchor] and event.start_mark is not None:
+                yield event.start_mark.line + 1
+        elif isinstance(event, NodeEvent) and event.anchor is not None:
+            is_collection[event.anchor] = isinstance(event, CollectionStartEvent)

@@ -18,12 +18,17 @@ class Vocabulary:
 
     filler: frozenset[str]
     separators: frozenset[str]
+    comparing: frozenset[str]
     negations: frozenset[str]
     seeking: frozenset[str]
     towards: frozenset[str]
     everyday: frozenset[str]
     ideas: Mapping[str, str]
     stemmers: tuple[str, ...]
+
+    def is_content(self, word: str) -> bool:
+        """Whether a word can carry a subject: filler cannot, nor can a single letter."""
+        return word not in self.filler and (len(word) > 1 or word.isdigit())
 
     def stem(self, word: str) -> str:
         """What `word` has in common with its other forms, in any of the languages: an idea, or else a stem."""
@@ -52,6 +57,7 @@ def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
     return Vocabulary(
         filler=words("filler"),
         separators=words("separators"),
+        comparing=words("comparing"),
         negations=words("negations"),
         seeking=words("seeking"),
         towards=words("towards"),

@@ -1,0 +1,65 @@
+"""Every language says everything, and says nothing that nobody asks for."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.cards.help import EVERYWHERE, OPTIONS
+from bot.evaluation import COLUMNS
+from bot.texts import Texts, read_texts
+
+BOT = Path(__file__).parents[2] / "bot"
+KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
+
+# Keys that the code puts together from a word of its own.
+FAMILIES = {
+    "date.month.": [str(number) for number in range(1, 13)],
+    "help.usage.": OPTIONS,
+    "help.about.": OPTIONS,
+    "help.option.": {*EVERYWHERE, *(option for options in OPTIONS.values() for option in options)},
+    "evaluation.": COLUMNS,
+    "evaluation.outcome.": ["found", "ask", "nothing"],
+}
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def constants() -> Iterator[str]:
+    """Every text that stands in the code by itself, not as a docstring or a part of another."""
+    for path in BOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
+                yield node.value
+
+
+@pytest.fixture
+def asked_for(texts: Texts) -> set[str]:
+    """Every key that the code may ask for, except the problems: test_problems.py makes each of them."""
+    sections = {key.split(".")[0] for key in texts.keys("en")}
+    keys = {key for key in constants() if key.split(".")[0] in sections}
+    keys |= {f"{key}-near" for key in keys if key.startswith("usage.no-such")}
+    return keys | {prefix + word for prefix, words in FAMILIES.items() for word in words}
+
+
+def test_every_key_that_is_asked_for_is_there_and_every_other_is_not(asked_for: set[str], texts: Texts) -> None:
+    assert asked_for == {key for key in texts.keys("en") if not key.startswith("problem.")}
+
+
+@pytest.mark.parametrize("language", read_texts().languages)
+def test_every_language_has_the_same_keys_and_placeholders(language: str, texts: Texts) -> None:
+    english, other = texts.keys("en"), texts.keys(language)
+    assert other.keys() == english.keys()
+    assert {key: placeholders(text) for key, text in other.items()} == {
+        key: placeholders(text) for key, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("language", read_texts().languages)
+def test_no_sentence_is_empty(language: str, texts: Texts) -> None:
+    assert [key for key, text in texts.keys(language).items() if not text] == []
