@@ -8,8 +8,7 @@ from pathlib import Path
 def main() -> int:
     """Run the command line with this process's arguments, environment and streams."""
     try:
-        # Imported here, because most of the time that somebody may press Ctrl-C in is spent importing.
-        from bot.commandline import main as run  # noqa: PLC0415
+        from bot.commandline import main as run  # noqa: PLC0415 - Ctrl-C falls mostly into the imports
 
         program = "python -m bot" if Path(sys.argv[0]).name == "__main__.py" else "studyhall"
         return run(sys.argv[1:], os.environ, sys.stdin, sys.stdout, sys.stderr, program=program)

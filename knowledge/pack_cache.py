@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge import concepts, normalising, pack_building, pack_checks, pack_format, yaml_reader
+from knowledge import concepts, normalising, pack_building, pack_checks, pack_format, question_checks, yaml_reader
 from knowledge.concepts import Pack
 from knowledge.yaml_reader import FILE_LIMIT_BYTES, yaml_files
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 # Enough for a note-taker who goes back and forth between a few drafts.
 KEPT = 8
 # A change to any of these can change what the same files mean.
-_MEANING = (concepts, normalising, pack_format, pack_checks, pack_building, yaml_reader)
+_MEANING = (concepts, normalising, pack_format, pack_checks, question_checks, pack_building, yaml_reader)
 
 
 class PackCache:
@@ -59,13 +59,10 @@ class PackCache:
         """Keep `packs` for the next start. Whole or not at all: they are written aside and moved into place."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            aside = tempfile.NamedTemporaryFile(dir=self._folder, prefix="unfinished-", delete=False)
-            try:
-                with aside:
-                    aside.write(msgspec.msgpack.encode(packs))
-                Path(aside.name).replace(self._path(key))
-            finally:
-                Path(aside.name).unlink(missing_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder) as aside:
+                file = Path(aside) / "packs"
+                file.write_bytes(msgspec.msgpack.encode(packs))
+                file.replace(self._path(key))
             self._forget_the_oldest()
         except OSError as error:
             log.info("The packs could not be cached in %s: %s", self._folder, error.strerror)

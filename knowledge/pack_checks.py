@@ -1,4 +1,4 @@
-"""What no single file can tell: names that collide, references to nothing, questions that do not add up."""
+"""What no single file can tell: names that collide, references to nothing, aspects that compare nothing."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.normalising import normalise, without_vendor
-from knowledge.pack_format import CategoryFile, ComparisonShape, ConceptShape, PackFile, QuestionShape
+from knowledge.pack_format import CategoryFile, ConceptShape, PackFile
 from knowledge.problems import Problem, nearest, quoted
 from knowledge.yaml_reader import Document, Location
 
@@ -40,14 +40,15 @@ def problems_between(packs: Iterable[PackFiles]) -> list[Problem]:
     packs = tuple(packs)
     problems = [*_doubled_ids(packs), *_doubled_names(packs), *_doubled_phrases(packs)]
     for pack in packs:
-        problems += [*_weights(pack), *_pairs(pack), *_questions(pack)]
+        problems += [*_weights(pack), *_pairs(pack), *_comparisons(pack)]
         # With a file missing, every reference into it would be reported too: noise that hides the cause.
         if pack.is_whole:
             problems += [*_references(pack), *_lonely_aspects(pack)]
     return problems
 
 
-def _problem(document: Document, location: Location, sentence: str, **values: str | int) -> Problem:
+def problem_at(document: Document, location: Location, sentence: str, **values: str | int) -> Problem:
+    """The problem of the key or item at `location`. `values` come from the file, `first` being a place in one."""
     where = ".".join(quoted(str(step)) for step in location)
     shown = {
         name: quoted(value) if isinstance(value, str) and name != "first" else value for name, value in values.items()
@@ -64,7 +65,7 @@ def _doubled_ids(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
         for document in (document for pack in packs for document in pack.documents()):
             for item in document.keys(section):
                 if item in first:
-                    yield _problem(document, (section, item), "id-twice", id=item, first=_place(*first[item]))
+                    yield problem_at(document, (section, item), "id-twice", id=item, first=_place(*first[item]))
                 else:
                     first[item] = (document, (section, item))
 
@@ -94,7 +95,7 @@ def _doubled_names(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
                 location: Location = ("concepts", concept_id, *below)
                 key = name_key(name)
                 if not key:
-                    yield _problem(document, location, "name-without-letters", name=name)
+                    yield problem_at(document, location, "name-without-letters", name=name)
                 elif key in first:
                     yield _doubled_name(document, location, name, concept_id, first[key])
                 else:
@@ -113,8 +114,8 @@ def _doubled_name(
     other, other_document, other_location = first
     place = _place(other_document, other_location)
     if other == concept:
-        return _problem(document, location, "name-twice-here", name=name, first=place)
-    return _problem(document, location, "name-twice", name=name, concept=concept, other=other, first=place)
+        return problem_at(document, location, "name-twice-here", name=name, first=place)
+    return problem_at(document, location, "name-twice", name=name, concept=concept, other=other, first=place)
 
 
 def _elsewhere_is_here(
@@ -123,24 +124,36 @@ def _elsewhere_is_here(
     for pack in packs:
         for number, name in enumerate(pack.pack.elsewhere):
             if (found := names.get(name_key(name))) is not None:
-                yield _problem(pack.document, ("elsewhere", number), "elsewhere-is-here", name=name, concept=found[0])
+                yield problem_at(pack.document, ("elsewhere", number), "elsewhere-is-here", name=name, concept=found[0])
 
 
 def _doubled_phrases(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
     first: dict[str, tuple[Document, Location]] = {}
-    for document, concept_id, code, number, phrase in (
-        (document, concept_id, code, number, phrase)
-        for pack in packs
-        for document, file in pack.categories.values()
+    words = Words()
+    files = [each for pack in packs for each in pack.categories.values()]
+    for document, concept_id, code, phrases in (
+        (document, concept_id, code, phrases)
+        for document, file in files
         for concept_id, languages in file.asked_as.items()
         for code, phrases in languages.items()
-        for number, phrase in enumerate(phrases)
     ):
-        location: Location = ("asked_as", concept_id, code, number)
-        if (said := normalise(phrase)) in first:
-            yield _problem(document, location, "phrase-twice", phrase=phrase, first=_place(*first[said]))
-        else:
-            first[said] = (document, location)
+        for number, phrase in enumerate(phrases):
+            location: Location = ("asked_as", concept_id, code, number)
+            place = first.setdefault(words.said(phrase), (document, location))
+            if place[1] is not location:
+                yield problem_at(document, location, "phrase-twice", phrase=phrase, first=_place(*place))
+
+
+class Words(dict[str, str]):
+    """Word -> its normal form, made when it is first met: 100,000 phrases have a few thousand words."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = normalise(word)
+        return self[word]
+
+    def said(self, text: str) -> str:
+        """What makes two texts say the same: their words, whatever case, accents and punctuation."""
+        return " ".join(filter(None, map(self.__getitem__, text.split())))
 
 
 # --- within one pack -----------------------------------------------------------------------------------------------
@@ -150,32 +163,37 @@ def _weights(pack: PackFiles) -> Iterator[Problem]:
     weights = [domain.weight for domain in pack.pack.domains.values()]
     is_known = weights and len(weights) == len(pack.document.keys("domains"))
     if is_known and sum(weights) != 100:
-        yield _problem(pack.document, ("domains",), "weights", total=sum(weights))
+        yield problem_at(pack.document, ("domains",), "weights", total=sum(weights))
 
 
 def _pairs(pack: PackFiles) -> Iterator[Problem]:
-    """Concepts that are set beside themselves, or beside the same other twice."""
-    compared: dict[frozenset[str], str] = {}
-    confused: dict[frozenset[str], str] = {}
+    """Concepts that are set beside themselves, or twice beside the same other."""
+    told: dict[frozenset[str], str] = {}
     for document, concept_id, concept in pack.concepts():
         at: Location = ("concepts", concept_id)
-        for number, other in enumerate(concept.related):
+        places: list[tuple[str, Location]] = [
+            (other, ("related", place)) for place, other in enumerate(concept.related)
+        ]
+        places += [(other, ("confused_with", other)) for other in concept.confused_with]
+        for other, below in places:
             if other == concept_id:
-                yield _problem(document, (*at, "related", number), "itself", id=other)
+                yield problem_at(document, (*at, *below), "itself", id=other)
         for other in concept.confused_with:
-            if other == concept_id:
-                yield _problem(document, (*at, "confused_with", other), "itself", id=other)
-            elif confused.setdefault(frozenset((concept_id, other)), concept_id) != concept_id:
+            if told.setdefault(frozenset((concept_id, other)), concept_id) != concept_id:
                 place = (*at, "confused_with", other)
-                yield _problem(document, place, "confused-twice", concept=concept_id, other=other)
+                yield problem_at(document, place, "confused-twice", concept=concept_id, other=other)
+
+
+def _comparisons(pack: PackFiles) -> Iterator[Problem]:
+    first: dict[frozenset[str], str] = {}
     for document, file in pack.categories.values():
         for comparison_id, comparison in file.comparisons.items():
-            at = ("comparisons", comparison_id)
-            for number, concept_id in enumerate(comparison.between):
-                if concept_id in comparison.between[:number]:
-                    yield _problem(document, (*at, "between", number), "item-twice", item=concept_id)
-            if (first := compared.setdefault(frozenset(comparison.between), comparison_id)) != comparison_id:
-                yield _problem(document, at, "comparison-twice", other=first)
+            at: Location = ("comparisons", comparison_id)
+            for number, concept in enumerate(comparison.between):
+                if concept in comparison.between[:number]:
+                    yield problem_at(document, (*at, "between", number), "item-twice", item=concept)
+            if (other := first.setdefault(frozenset(comparison.between), comparison_id)) != comparison_id:
+                yield problem_at(document, at, "comparison-twice", id=comparison_id, other=other)
 
 
 def _references(pack: PackFiles) -> Iterator[Problem]:
@@ -224,7 +242,7 @@ def _unknown(document: Document, location: Location, kind: str, name: str, known
     if name not in known:
         near = nearest(name, sorted(known))
         key = f"no-such-{kind}-near" if near else f"no-such-{kind}"
-        yield _problem(document, location, key, id=name, **({"nearest": near} if near else {}))
+        yield problem_at(document, location, key, id=name, **({"nearest": near} if near else {}))
 
 
 def _lonely_aspects(pack: PackFiles) -> Iterator[Problem]:
@@ -236,53 +254,4 @@ def _lonely_aspects(pack: PackFiles) -> Iterator[Problem]:
     )
     for aspect in pack.document.keys("aspects"):
         if used[aspect] < 2:
-            yield _problem(pack.document, ("aspects", aspect), "lonely-aspect", aspect=aspect, count=used[aspect])
-
-
-# --- questions -----------------------------------------------------------------------------------------------------
-
-# Which of these keys each kind of question needs; it may have no other of them.
-_ANSWER_KEYS = {
-    "one": {"right", "wrong"},
-    "several": {"right", "wrong"},
-    "true-false": {"is_true"},
-    "typed": {"accept"},
-}
-
-
-def _questions(pack: PackFiles) -> Iterator[Problem]:
-    for document, file in pack.categories.values():
-        for question_id, question in file.questions.items():
-            at: Location = ("questions", question_id)
-            yield from _answer_keys(document, at, question)
-            yield from _answer_counts(document, at, question)
-            yield from _doubled_options(document, at, question)
-
-
-def _answer_keys(document: Document, at: Location, question: QuestionShape) -> Iterator[Problem]:
-    needed = _ANSWER_KEYS[question.kind]
-    for key in ("right", "wrong", "is_true", "accept"):
-        is_given = getattr(question, key) not in (None, [])
-        if is_given and key not in needed:
-            yield _problem(document, (*at, key), "answer-key-not-for-kind", key=key, kind=question.kind)
-        elif key in needed and not is_given:
-            yield _problem(document, at, "answer-key-missing", key=key, kind=question.kind)
-
-
-def _answer_counts(document: Document, at: Location, question: QuestionShape) -> Iterator[Problem]:
-    right, wrong = len(question.right), len(question.wrong)
-    if question.kind == "one" and right and wrong and (right, wrong) != (1, 3):
-        yield _problem(document, at, "one-of-four", right=right, wrong=wrong)
-    if question.kind == "several" and right and wrong and (right < 2 or right + wrong < 5):
-        yield _problem(document, at, "several-of-five", right=right, wrong=wrong)
-
-
-def _doubled_options(document: Document, at: Location, question: QuestionShape) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
-    for key in ("right", "wrong"):
-        for number, option in enumerate(getattr(question, key)):
-            texts = {"": option} if isinstance(option, str) else option
-            doubled = [text for code, text in texts.items() if (code, normalise(text)) in seen]
-            seen |= {(code, normalise(text)) for code, text in texts.items()}
-            if doubled:
-                yield _problem(document, (*at, key, number), "item-twice", item=doubled[0])
+            yield problem_at(pack.document, ("aspects", aspect), "lonely-aspect", aspect=aspect, count=used[aspect])

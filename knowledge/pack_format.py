@@ -59,7 +59,7 @@ def _in_every_language(value: object, inner: ValidatorFunctionWrapHandler, info:
     """Every language of the pack and no other. Without a context (an editor, a test) any languages will do."""
     languages: tuple[str, ...] = (info.context or {}).get("languages", ())
     # Beside what is wrong with the texts: a person wants to know all at once.
-    errors = list(_language_errors(value, languages)) if languages and isinstance(value, dict) else []
+    errors = list(_language_errors(value, languages)) if isinstance(value, dict) and tuple(value) != languages else []
     try:
         wording: dict[str, T] = inner(value)
     except ValidationError as failure:
@@ -72,7 +72,7 @@ def _in_every_language(value: object, inner: ValidatorFunctionWrapHandler, info:
 def _language_errors(value: dict[str, object], languages: tuple[str, ...]) -> Iterator[InitErrorDetails]:
     missing = [code for code in languages if code not in value]
     # What cannot be a language at all is told as that.
-    unknown = [code for code in value if code not in languages and re.match(LANGUAGE_PATTERN, code)]
+    unknown = [code for code in value if languages and code not in languages and re.match(LANGUAGE_PATTERN, code)]
     for kind, codes in (("missing_language", missing), ("unknown_language", unknown)):
         if codes:
             error = PydanticCustomError(kind, "not the languages of the pack", {"languages": ", ".join(codes)})

@@ -14,6 +14,7 @@ from knowledge.pack_cache import PackCache
 from knowledge.pack_checks import PackFiles, problems_between
 from knowledge.pack_format import CategoryFile, PackFile, Shape
 from knowledge.problems import PackProblems, Problem, nearest, quoted
+from knowledge.question_checks import question_problems
 from knowledge.shape_problems import hold_against, sound_part
 from knowledge.yaml_reader import Document, read_yaml, yaml_files
 
@@ -72,7 +73,7 @@ def _read(folders: Sequence[Path], today: date) -> tuple[Pack, ...]:
     read = [_read_files(folder, today) for folder in folders]
     files = [pack for pack, _ in read]
     problems = [problem for _, found in read for problem in found]
-    problems += problems_between(files)
+    problems += [*problems_between(files), *(problem for pack in files for problem in question_problems(pack))]
     if problems:
         raise PackProblems(tuple(sorted(problems, key=lambda found: (str(found.path), found.line))))
     return tuple(build_pack(pack) for pack in files)
@@ -97,7 +98,7 @@ def _read_files(folder: Path, today: date) -> tuple[PackFiles, list[Problem]]:
         document=pack.document,
         pack=pack.content,
         categories={name: (file.document, file.content) for name, file in files.items()},
-        is_whole=not missing and all(file.is_legible for file in (pack, *files.values())),
+        is_whole=pack.is_legible and not missing and all(file.is_legible for file in files.values()),
     ), problems
 
 

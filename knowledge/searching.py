@@ -28,6 +28,8 @@ ASKED_AS, NAME, WHAT, FACT, ASPECT = 1.0, 1.0, 0.9, 0.8, 0.6
 VOTES_SHARE = 0.6
 # A word that no pack uses counts nearly as much as the rarest: it may be the subject ("pizza with extra containers").
 UNKNOWN_WORD_SHARE = 0.8
+# "store data" (0.7) fits everything that stores; one rare word, or a few that are not everywhere, point to one thing.
+EVIDENCE_AT_LEAST = 1.0
 # A word that is no known word may be a slip of one of at least this length, at this cost at most.
 SHORTEST_WORD_WITH_SLIPS = 5
 SLIP_AT_MOST = 0.15
@@ -81,6 +83,10 @@ class SearchIndex:
     def rarity(self, word: str) -> float:
         """From 0 (every passage uses it) to 1 (one does, or none)."""
         return self._rarity.get(self._stem(word), self._rarest) / self._rarest
+
+    def evidence(self, words: Sequence[str]) -> float:
+        """How much the known ones of `words` say together: each from 0 (it is everywhere) to 1 (in one place)."""
+        return sum(self.rarity(word) for word in {*words} if self.knows(self.corrected(word)))
 
     def corrected(self, word: str) -> str:
         """The known word that `word` is a slip of, or `word` itself."""

@@ -1,7 +1,7 @@
 """A file's values held against the shape that they should have: the shape, or every problem with its line."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias, TypeVar, get_args
+from typing import TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -30,18 +30,24 @@ def hold_against(document: Document, shape: type[S], context: Mapping[str, objec
 def sound_part(document: Document, shape: type[S], context: Mapping[str, object]) -> tuple[S | None, bool]:
     """The document without the entries that have a problem, for checks that look at several files.
 
-    None if too little is left. And whether all entries can at least be told apart: a section that is misspelt hides
-    them, so that a reference to one of them would look wrong.
+    None if too little is left. And whether its entries can at least be told apart: where a section is misspelt, a
+    reference to one of them would look wrong.
     """
     try:
         return shape.model_validate(document.value, context=dict(context)), True
     except ValidationError as failure:
         broken = {_location(error)[:2] for error in failure.errors(include_url=False)}
+    is_legible = not any(_hides_entries(location, shape) for location in broken)
     try:
-        part = shape.model_validate(_without(broken, document.value), context=dict(context))
+        return shape.model_validate(_without(broken, document.value), context=dict(context)), is_legible
     except ValidationError:
-        return None, False
-    return part, all(len(location) == 2 for location in broken)
+        return None, is_legible
+
+
+def _hides_entries(location: Location, shape: type[Shape]) -> bool:
+    """A whole file, an unknown key, or a section that should be a mapping."""
+    field = shape.model_fields.get(str(location[0])) if location else None
+    return len(location) < 2 and (field is None or get_origin(field.annotation) is dict)
 
 
 def _without(broken: set[Location], value: Value) -> Value:

@@ -57,13 +57,14 @@ class _Kind(Enum):
 
 
 # Which unquoted scalars are not text: the YAML 1.2 core schema, section 10.3.2.
-_NOT_TEXT = (
-    (_Kind.BOOLEAN, re.compile(r"true|True|TRUE|false|False|FALSE")),
-    (_Kind.WHOLE_NUMBER, re.compile(rf"[-+]?[0-9]{{1,{LONGEST_NUMBER}}}")),
-    (_Kind.NUMBER, re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")),
-    (_Kind.NOTHING, re.compile(r"~|null|Null|NULL")),
+_WORDS = {
+    **dict.fromkeys(("true", "True", "TRUE", "false", "False", "FALSE"), _Kind.BOOLEAN),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), _Kind.NOTHING),
+}
+_FIRST_OF_NUMBERS = frozenset("-+.0123456789")
+_NUMBER = re.compile(
+    rf"(?P<whole>[-+]?[0-9]{{1,{LONGEST_NUMBER}}})|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 )
-_FIRST_OF_NOT_TEXT = frozenset("tTfFnN~-+.0123456789")
 
 
 class _Composer(CParser):
@@ -81,12 +82,10 @@ class _Composer(CParser):
         is_unquoted = implicit[0]
         if not is_unquoted:
             return _Kind.TEXT
-        if not value:
-            return _Kind.NOTHING
-        if value[0] in _FIRST_OF_NOT_TEXT:
-            for found, pattern in _NOT_TEXT:
-                if pattern.fullmatch(value):
-                    return found
+        if value in _WORDS:
+            return _WORDS[value]
+        if value[0] in _FIRST_OF_NUMBERS and (number := _NUMBER.fullmatch(value)) is not None:
+            return _Kind.NUMBER if number["whole"] is None else _Kind.WHOLE_NUMBER
         return _Kind.TEXT
 
 
@@ -175,7 +174,7 @@ def parse_yaml(path: Path, content: bytes) -> tuple[Document | None, list[Proble
     except UnicodeDecodeError as error:
         byte = {"byte": f"0x{content[error.start]:02x}"}
         return None, [Problem(path, _line_at(content, error.start), "not-utf8", byte)]
-    if (deep := too_deep_at(text)) is not None:
+    if (deep := too_deep_at(content)) is not None:
         return None, [Problem(path, deep, "too-deep", {"limit": DEPTH_LIMIT})]
     try:
         root = _Composer(text).get_single_node()
@@ -226,13 +225,16 @@ class _Walk:
         self._has_told_shared = False
 
     def value(self, node: Node) -> Value:
+        kind: object = node.tag
+        if kind is _Kind.TEXT:
+            text: str = node.value
+            return text
         if isinstance(node, ScalarNode):
-            return self._scalar(node)
+            return self._not_text(node)
         if id(node) in self._seen:
             self._note_shared()
             return TOLD_ALREADY
         self._seen.add(id(node))
-        kind: object = node.tag
         if kind is not _Kind.COLLECTION:
             self._note_tag(node)
         if isinstance(node, SequenceNode):
@@ -250,21 +252,18 @@ class _Walk:
                 values[key.value] = self.value(item)
         return values
 
-    def _scalar(self, node: ScalarNode) -> Value:
-        text: str = node.value
+    def _not_text(self, node: ScalarNode) -> Value:
         match node.tag:
-            case _Kind.TEXT:
-                return text
             case _Kind.BOOLEAN:
-                return text.lower() == "true"
+                return bool(node.value.lower() == "true")
             case _Kind.WHOLE_NUMBER:
-                return int(text)
+                return int(node.value)
             case _Kind.NUMBER:
-                return float(text)
+                return float(node.value)
             case _Kind.NOTHING:
                 return None
         self._note_tag(node)
-        return text
+        return str(node.value)
 
     def _note(self, node: Node, what: str, **values: str | int) -> None:
         self.problems.append(Problem(self._path, node.start_mark.line + 1, what, values))

@@ -51,7 +51,7 @@ Virtual Private Cloud|Virtual Private Gateway|VPC Endpoint|VPC Flow Logs|VPC Lat
 Well-Architected Tool|WorkDocs|WorkMail|WorkSpaces|X-Ray
 """
 
-WORDS = """
+_WORDS = """
 access account active adaptive agent alert anchor archive asset atlas audit badge balance bank beacon bench block board
 border branch bridge broker bucket budget buffer bundle cable cache canvas capacity cargo carrier catalog channel
 charter circuit client cloud cluster code collector column compass compute connector console container contract control
@@ -69,13 +69,15 @@ shard shared shield signal simple snapshot socket source space spot stack stage 
 stream studio subnet summary support switch sync system table target task template tenant thread ticket timer token
 topic tower trace track traffic trail transfer transit translator tree trigger trust tunnel unit update user vault
 vector video view virtual volume watch wave web window worker workflow workspace zone
-""".split()
+"""
+WORDS = tuple(_WORDS.split())
 
-SYLLABLES = """
+_SYLLABLES = """
 ab ac ad al am an ar as at au ba be bi bo bra ca ce ci co cra da de di do dra el em en er es eu fa fe fi fo fra ga ge
 gi go gra ha he hi ho il im in ir is ja jo ka ke ki ko kra la le li lo lu ma me mi mo mu na ne ni no nu ol om on or os
 pa pe pi po pra qua que ra re ri ro ru sa se si so sta ta te ti to tra ul um un ur va ve vi vo wa we wi xa xe ya yo za
-""".split()
+"""
+SYLLABLES = tuple(_SYLLABLES.split())
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -107,15 +109,17 @@ def make_corpus(count: int, random: Random) -> Corpus:
 
 def make_queries(corpus: Corpus, count: int, random: Random) -> tuple[Query, ...]:
     """Make `count` queries in the shares that we expect at the keyboard, each for a random proper name."""
-    makers, shares = zip(*((maker, share) for maker, share in QUERY_SHARES.items()), strict=True)
-    queries: list[Query] = []
-    while len(queries) < count:
-        maker = random.choices(makers, shares)[0]
+    makers = random.choices(tuple(QUERY_SHARES), tuple(QUERY_SHARES.values()), k=count)
+    return tuple(_make_query(maker, corpus, random) for maker in makers)
+
+
+def _make_query(maker: Callable[[str, Random], str], corpus: Corpus, random: Random) -> Query:
+    # A name of one word has no word to drop: then another name is drawn, so that the shares stay.
+    while True:
         target = random.choice(corpus.proper_names)
         text = maker(target, random)
         if text:
-            queries.append(Query(maker.__name__, text, target))
-    return tuple(queries)
+            return Query(maker.__name__, text, target)
 
 
 def _proper_names(count: int, random: Random) -> tuple[str, ...]:
@@ -153,7 +157,7 @@ def _names_of(proper: str, random: Random) -> Iterator[str]:
         yield proper + "s"
 
 
-def exact(target: str, random: Random) -> str:
+def exact(target: str, _: Random) -> str:
     return target
 
 
@@ -177,12 +181,12 @@ def dropped_word(target: str, random: Random) -> str:
     return " ".join(words)
 
 
-def other_order(target: str, random: Random) -> str:
+def other_order(target: str, _: Random) -> str:
     words = target.split()
     return " ".join(words[1:] + words[:1]) if len(words) > 1 else ""
 
 
-def run_together(target: str, random: Random) -> str:
+def run_together(target: str, _: Random) -> str:
     return target.replace(" ", "") if " " in target else ""
 
 
@@ -212,6 +216,10 @@ def _with_typo(text: str, random: Random) -> str:
     """Swap, miss, double or replace one letter: the slips of a hurried hand."""
     place = random.randrange(max(1, len(text) - 1))
     before, here, after = text[:place], text[place : place + 1], text[place + 1 :]
-    slips = (before + after[:1] + here + after[1:], before + after, before + here + here + after,
-             before + random.choice(LETTERS) + after)
+    slips = (
+        before + after[:1] + here + after[1:],
+        before + after,
+        before + here + here + after,
+        before + random.choice(LETTERS) + after,
+    )
     return random.choice(slips)

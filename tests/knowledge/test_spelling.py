@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching import SLIP_ASKED_AT_MOST, SLIP_FOUND_AT_MOST
+from knowledge.naming import SLIP_ASKED_AT_MOST, SLIP_FOUND_AT_MOST
 from knowledge.spelling import acronym_slip_cost, slip_cost, sounds_alike
 
 WORDS = st.text(alphabet="abcdefghijklmnñopqrstuvwxyz0123456789", min_size=1, max_size=12)

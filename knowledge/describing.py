@@ -1,0 +1,111 @@
+"""A sentence -> the concept that it is about, or that it describes best."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answers import MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing
+from knowledge.languages import Vocabulary
+from knowledge.names import ELSEWHERE, Mention, Names
+from knowledge.outcomes import Outcomes
+from knowledge.query import Query
+from knowledge.searching import EVIDENCE_AT_LEAST, Hit, SearchIndex
+
+# Scores of searching.py. Lower ones are right less often than wrong, and a question is cheaper than a wrong card.
+SEARCH_FOUND_AT_LEAST = 0.42
+SEARCH_ASKED_AT_LEAST = 0.38
+# Of two answers nearer to each other than this, the first is right in only two of three cases.
+SEARCH_CLEAR_BY = 0.05
+# A suggestion is worth its button from this share of the best score on.
+SUGGESTED_SHARE = 0.6
+# A negation reaches over this many words ("without having to manage ec2").
+DENIAL_REACH = 4
+# "for my ec2", "para mi maquina ec2": so far before a name stands what makes it a name on the way.
+TOWARDS_REACH = 3
+# A rare name in a sentence adds this much to the score of its concept.
+MENTION_BONUS = 0.10
+# With nothing clear, what is named is what is meant, if its score is at least this share of the best.
+NAMED_SHARE = 0.75
+# The words besides a name describe another thing from this score on ("the disk that my ec2 keeps": EBS).
+DESCRIBED_AT_LEAST = 0.45
+
+
+class Describing:
+    """Weighs what a sentence names against what its words describe."""
+
+    def __init__(self, names: Names, search: SearchIndex, vocabulary: Vocabulary, outcomes: Outcomes) -> None:
+        self._names = names
+        self._search = search
+        self._vocabulary = vocabulary
+        self._outcomes = outcomes
+
+    def answer(self, query: Query) -> Answer | None:
+        """What the sentence is about or describes, Nothing if that is elsewhere, None if nobody can tell."""
+        mentions = [mention for mention in self._names.mentions(query.corrected) if self._is_telling(mention, query)]
+        denied = {mention.owner for mention in mentions if self._is_denied(mention, query)} - {ELSEWHERE}
+        named = {mention.owner for mention in mentions} - denied
+        if ELSEWHERE in named:
+            return self._outcomes.ask(named) if named > {ELSEWHERE} else Nothing(query.content)
+        is_about = len(named) == 1 and not self._is_on_the_way(query, mentions)
+        if is_about and self._says_no_more(query, mentions):
+            return self._outcomes.found(named)
+        hits = self._hits(query, mentions, named, denied)
+        answer = self._decided(hits, self._search.evidence(query.content))
+        if is_about and not isinstance(answer, Found) and self._could_be(named, hits):
+            return self._outcomes.found(named)
+        if isinstance(answer, DidYouMean):
+            return self._outcomes.ask([*sorted(named), *(concept.id for concept in answer.suggestions)])
+        return answer
+
+    def _is_telling(self, mention: Mention, query: Query) -> bool:
+        """One plain word that our packs use is no name of something elsewhere in a sentence ("backup", "config")."""
+        words = query.words[mention.start : mention.end]
+        return mention.owner != ELSEWHERE or len(words) > 1 or not self._search.knows(words[0])
+
+    def _is_denied(self, mention: Mention, query: Query) -> bool:
+        """`without ec2`, `the one that is not kubernetes`: named as what it is not."""
+        before = query.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
+        return any(word in self._vocabulary.negations for word in before)
+
+    def _is_on_the_way(self, query: Query, mentions: Sequence[Mention]) -> bool:
+        """The names are not what is asked for: `where do the images of ecs live`, `a disk for my ec2`."""
+        before = {
+            word for mention in mentions for word in query.words[max(mention.start - TOWARDS_REACH, 0) : mention.start]
+        }
+        return bool(self._vocabulary.seeking & set(query.words) or self._vocabulary.towards & before)
+
+    def _says_no_more(self, query: Query, mentions: Sequence[Mention]) -> bool:
+        """The words besides the name describe nothing by themselves: chatter, or a question about what is named."""
+        named = {place for mention in mentions for place in range(mention.start, mention.end)}
+        rest = [word for place, word in enumerate(query.words) if place not in named and word in query.content]
+        hits = self._search.search(rest) if rest else []
+        return not hits or hits[0].is_by_chance or hits[0].score < DESCRIBED_AT_LEAST
+
+    def _could_be(self, named: set[str], hits: Sequence[Hit]) -> bool:
+        """What is named is not much less likely than the best."""
+        scores = [hit.score for hit in hits if hit.concept is not None and hit.concept.id in named]
+        return not hits or any(score >= NAMED_SHARE * hits[0].score for score in scores)
+
+    def _hits(self, query: Query, mentions: Sequence[Mention], named: set[str], denied: set[str]) -> list[Hit]:
+        """What the words describe, without what they deny; what they name comes first among equals."""
+        is_on_the_way = self._is_on_the_way(query, mentions)
+        bonus: dict[str, float] = {}
+        for mention in mentions:
+            if mention.owner in named and not is_on_the_way:
+                rarity = max(map(self._search.rarity, query.words[mention.start : mention.end]))
+                bonus[mention.owner] = MENTION_BONUS * rarity
+        hits = [
+            hit if hit.concept is None else replace(hit, score=hit.score + bonus.get(hit.concept.id, 0.0))
+            for hit in self._search.search(query.content)
+            if hit.concept is None or hit.concept.id not in denied
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)
+
+    def _decided(self, hits: Sequence[Hit], evidence: float) -> Answer | None:
+        """The best hit if it is good and clearly the best; else a question among the best; None if none is good."""
+        if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance or hits[0].concept is None:
+            return None
+        is_clear = len(hits) == 1 or hits[0].score - hits[1].score >= SEARCH_CLEAR_BY
+        if hits[0].score >= SEARCH_FOUND_AT_LEAST and is_clear and evidence >= EVIDENCE_AT_LEAST:
+            return Found((hits[0].concept,))
+        concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
+        return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))

@@ -1,0 +1,113 @@
+"""Words that name something as a whole: exactly, with a slip, or by a part of the name."""
+
+from knowledge.answers import Answer, Nothing
+from knowledge.languages import Vocabulary
+from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Names, Slip
+from knowledge.outcomes import Outcomes
+from knowledge.query import Query
+from knowledge.searching import EVIDENCE_AT_LEAST, SearchIndex
+from knowledge.spelling import acronym_slip_cost
+
+# A slip costs a share of the name's letters (spelling.py). All true slips of the fitting half cost at most 0.16, all
+# other words at least 0.20, except for words of four letters.
+SLIP_FOUND_AT_MOST = 0.17
+SLIP_ASKED_AT_MOST = 0.25
+# Two names this near to what was typed are both meant as well as the other ("elastic container servicery").
+SLIP_CLEAR_BY = 0.05
+# However long the name, more letters than this make another name of it (registry, service).
+MOST_LETTERS_OFF = 3.0
+# An acronym has no letters to spare: one letter off is always a question, and of two letters (s4) another name.
+SHORTEST_ACRONYM_WITH_SLIPS = 3
+ACRONYM_LENGTH = 4
+ACRONYM_ASKED_AT_MOST = 0.34
+# A part of a name names it if it is at least half of it and no other name has it ("container registry").
+PART_FOUND_AT_LEAST = 0.5
+
+
+class Naming:
+    """The rules for names, in the order in which they are tried."""
+
+    def __init__(self, names: Names, search: SearchIndex, vocabulary: Vocabulary, outcomes: Outcomes) -> None:
+        self._names = names
+        self._search = search
+        self._vocabulary = vocabulary
+        self._outcomes = outcomes
+
+    def answer(self, query: Query) -> Answer | None:
+        """What the query names, or None if it is no name."""
+        for rule in (self._exact, self._enumerated, self._everyday, self._acronym, self._slip, self._part):
+            answer = rule(query)
+            if answer is not None:
+                return answer
+        return None
+
+    def nearly(self, query: Query) -> Answer | None:
+        """A question about slips too wide to be sure of; None if there are none."""
+        near = [slip.owner for slip in self._slips(query) if slip.cost <= SLIP_ASKED_AT_MOST]
+        return self._outcomes.ask(near) if near and ELSEWHERE not in near else None
+
+    def _exact(self, query: Query) -> Answer | None:
+        """The words are a name, with or without the filler around it."""
+        for words in (query.words, query.content):
+            owner = self._names.owner(words) if words else None
+            if owner is not None:
+                return self._outcomes.found([owner])
+        return None if query.content else Nothing()
+
+    def _enumerated(self, query: Query) -> Answer | None:
+        """Nothing but names: two to four of them are a comparison."""
+        mentions = self._names.mentions(query.content)
+        if not mentions or sum(mention.end - mention.start for mention in mentions) < len(query.content):
+            return None
+        return self._outcomes.found(dict.fromkeys(mention.owner for mention in mentions))
+
+    def _everyday(self, query: Query) -> Answer | None:
+        """An everyday word alone is no slip of a name, however near ("eco", "match")."""
+        is_everyday = len(query.content) == 1 and query.content[0] in self._vocabulary.everyday
+        return Nothing(query.content) if is_everyday else None
+
+    def _acronym(self, query: Query) -> Answer | None:
+        """A short word one slip from acronyms is asked for, never guessed."""
+        if len(query.content) > 1 or len(query.content[0]) > ACRONYM_LENGTH:
+            return None
+        word = query.content[0]
+        acronyms = self._names.short_names(SHORTEST_ACRONYM_WITH_SLIPS, ACRONYM_LENGTH)
+        slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in acronyms)
+        near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
+        return self._outcomes.ask(near) if near else None
+
+    def _slip(self, query: Query) -> Answer | None:
+        """The whole text is nearly a name, and nearer to it than to any other."""
+        slips = self._slips(query)
+        if not slips or slips[0].cost > SLIP_FOUND_AT_MOST:
+            return None
+        near = [slip.owner for slip in slips if slip.cost <= slips[0].cost + SLIP_CLEAR_BY]
+        if len(set(near)) > 1 and ELSEWHERE not in near:
+            return self._outcomes.ask(near)
+        return self._outcomes.found([slips[0].owner])
+
+    def _slips(self, query: Query) -> list[Slip]:
+        """Names that the text may be a slip of, unless they are so short that a slip makes another word."""
+        texts = {" ".join(words) for words in (query.words, query.content) if len(words) <= LONGEST_NAME_IN_WORDS}
+        best: dict[str, Slip] = {}
+        for slip in (slip for text in texts for slip in self._names.slips(text)):
+            letters = len(slip.name.replace(" ", ""))
+            is_long_enough = letters > ACRONYM_LENGTH and slip.cost * letters <= MOST_LETTERS_OFF
+            if is_long_enough and (slip.owner not in best or slip.cost < best[slip.owner].cost):
+                best[slip.owner] = slip
+        return sorted(best.values(), key=lambda slip: slip.cost)
+
+    def _part(self, query: Query) -> Answer | None:
+        """The words of a name in another order, or some of them: found if they are most of one only, else asked."""
+        if len(query.content) > LONGEST_NAME_IN_WORDS:
+            return None
+        shares = self._names.containing(query.corrected)
+        whole = [owner for owner, share in shares.items() if share == 1]
+        if len(whole) == 1:
+            return self._outcomes.found(whole)
+        is_most_of_one = len(shares) == 1 and max(shares.values()) >= PART_FOUND_AT_LEAST
+        if is_most_of_one and self._search.evidence(query.content) >= EVIDENCE_AT_LEAST:
+            return self._outcomes.found(shares)
+        if len(shares) > 1 and len(query.words) > 1:
+            return self._outcomes.ask(sorted(shares, key=lambda owner: -shares[owner]))
+        return None

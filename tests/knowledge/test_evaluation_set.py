@@ -1,0 +1,95 @@
+"""The labelled queries: a set worth measuring with, and what it measures today."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+import yaml
+
+from knowledge.answers import Answer, DidYouMean, Found, TooManyConcepts
+from knowledge.asking import Asking
+
+Row: TypeAlias = dict[str, object]
+
+FOLDER = Path(__file__).parent.parent / "evaluation"
+HALVES = ("fitting", "held_out")
+KINDS = {
+    "abbreviation",
+    "absent",
+    "acronym",
+    "compare",
+    "exact",
+    "filler",
+    "mixture",
+    "plain-question",
+    "slip",
+    "spanish-name",
+    "split-joined",
+}
+
+
+def rows(half: str) -> list[Row]:
+    loaded: list[Row] = yaml.load((FOLDER / f"{half}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return loaded
+
+
+def answer(asking: Asking, row: Row) -> Answer | None:
+    query = str(row["query"])
+    try:
+        return asking.compare([query]) if row.get("command") == "compare" else asking.what(query)
+    except TooManyConcepts:
+        return None
+
+
+def answered(given: Answer | None) -> set[str]:
+    concepts = given.concepts if isinstance(given, Found) else given.known if isinstance(given, DidYouMean) else ()
+    return {concept.id for concept in concepts}
+
+
+def wanted(row: Row, key: str) -> set[str]:
+    listed = row.get(key, [])
+    assert isinstance(listed, list)
+    return set(listed)
+
+
+def is_right(given: Answer | None, row: Row) -> bool:
+    if "found" in row:
+        return isinstance(given, Found) and answered(given) == wanted(row, "found")
+    if "ask" in row:
+        suggested = {concept.id for concept in given.suggestions} if isinstance(given, DidYouMean) else set()
+        is_asked = isinstance(given, DidYouMean) and answered(given) == wanted(row, "topics")
+        return is_asked and wanted(row, "ask") <= suggested
+    return not isinstance(given, Found | DidYouMean)
+
+
+def test_it_has_every_kind_in_both_languages() -> None:
+    for half in HALVES:
+        counts = Counter((row["kind"], row["lang"]) for row in rows(half))
+        assert {kind for kind, _ in counts} == KINDS
+        assert {kind for kind, language in counts if language == "es"} == KINDS
+        assert {kind for kind, language in counts if language == "en"} >= KINDS - {"spanish-name"}
+
+
+def test_it_is_large_and_much_of_it_must_find_nothing() -> None:
+    everything = [row for half in HALVES for row in rows(half)]
+    assert len(everything) >= 400
+    assert sum("nothing" in row for row in everything) >= 80
+
+
+def test_no_query_is_in_both_halves() -> None:
+    seen = Counter((row.get("command"), str(row["query"]).lower()) for half in HALVES for row in rows(half))
+    assert [query for query, count in seen.items() if count > 1] == []
+
+
+# Measured on 2026-11-22; a change that falls below these has made finding worse.
+@pytest.mark.parametrize(
+    ("half", "score_at_least", "harm_at_most"),
+    [("fitting", 0.94, 0.015), ("held_out", 0.92, 0.03)],
+)
+def test_finding_is_as_good_as_it_was(asking: Asking, half: str, score_at_least: float, harm_at_most: float) -> None:
+    results = [(row, answer(asking, row)) for row in rows(half)]
+    score = sum(is_right(given, row) for row, given in results) / len(results)
+    harm = sum(bool(answered(given) - wanted(row, "found") - wanted(row, "topics")) for row, given in results)
+    assert score >= score_at_least
+    assert harm / len(results) <= harm_at_most
