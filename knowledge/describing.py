@@ -13,6 +13,8 @@ from knowledge.searching import EVIDENCE_AT_LEAST, Hit, SearchIndex
 # Scores of searching.py. Lower ones are right less often than wrong, and a question is cheaper than a wrong card.
 SEARCH_FOUND_AT_LEAST = 0.42
 SEARCH_ASKED_AT_LEAST = 0.38
+# So high a score needs no more evidence: "object storage" are two common words, but just these are said of one thing.
+SEARCH_SURE_AT_LEAST = 0.75
 # Of two answers nearer to each other than this, the first is right in only two of three cases.
 SEARCH_CLEAR_BY = 0.05
 # A suggestion is worth its button from this share of the best score on.
@@ -27,6 +29,9 @@ MENTION_BONUS = 0.10
 NAMED_SHARE = 0.75
 # The words besides a name describe another thing from this score on ("the disk that my ec2 keeps": EBS).
 DESCRIBED_AT_LEAST = 0.45
+# What is asked about a name ("how long can a lambda run") may well describe others, too; so far before it stands the ask.
+INQUIRED_AT_LEAST = 0.75
+INQUIRY_REACH = 3
 
 
 class Describing:
@@ -68,17 +73,19 @@ class Describing:
 
     def _is_on_the_way(self, query: Query, mentions: Sequence[Mention]) -> bool:
         """The names are not what is asked for: `where do the images of ecs live`, `a disk for my ec2`."""
-        before = {
-            word for mention in mentions for word in query.words[max(mention.start - TOWARDS_REACH, 0) : mention.start]
-        }
-        return bool(self._vocabulary.seeking & set(query.words) or self._vocabulary.towards & before)
+        return bool(
+            self._vocabulary.seeking & set(query.words)
+            or self._vocabulary.towards & _words_before(mentions, query, TOWARDS_REACH)
+        )
 
     def _says_no_more(self, query: Query, mentions: Sequence[Mention]) -> bool:
         """The words besides the name describe nothing by themselves: chatter, or a question about what is named."""
         named = {place for mention in mentions for place in range(mention.start, mention.end)}
         rest = [word for place, word in enumerate(query.words) if place not in named and word in query.content]
         hits = self._search.search(rest) if rest else []
-        return not hits or hits[0].is_by_chance or hits[0].score < DESCRIBED_AT_LEAST
+        is_inquiry = self._vocabulary.inquiring & _words_before(mentions, query, INQUIRY_REACH)
+        enough = INQUIRED_AT_LEAST if is_inquiry else DESCRIBED_AT_LEAST
+        return not hits or hits[0].is_by_chance or hits[0].score < enough
 
     def _could_be(self, named: set[str], hits: Sequence[Hit]) -> bool:
         """What is named is not much less likely than the best."""
@@ -105,7 +112,12 @@ class Describing:
         if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance or hits[0].concept is None:
             return None
         is_clear = len(hits) == 1 or hits[0].score - hits[1].score >= SEARCH_CLEAR_BY
-        if hits[0].score >= SEARCH_FOUND_AT_LEAST and is_clear and evidence >= EVIDENCE_AT_LEAST:
+        is_good = evidence >= EVIDENCE_AT_LEAST and hits[0].score >= SEARCH_FOUND_AT_LEAST
+        if is_clear and (is_good or hits[0].score >= SEARCH_SURE_AT_LEAST):
             return Found((hits[0].concept,))
         concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
         return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))
+
+
+def _words_before(mentions: Sequence[Mention], query: Query, reach: int) -> set[str]:
+    return {word for mention in mentions for word in query.words[max(mention.start - reach, 0) : mention.start]}

@@ -21,6 +21,8 @@ CANDIDATES = 8
 # Under this likeness (of 90 for the best slip) a completion is chance: `fragte` is 64 like fargate, "pizza" below 30
 # like anything.
 COMPLETED_AT_LEAST = 60.0
+# In a name of several words, a word that is further off than this share of its letters is another word.
+WORD_SLIP_AT_MOST = 0.7
 # Shorter words of a name are glue ("as", "de"), and filler must be longer still to tell names apart ("service").
 SHORTEST_TELLING_WORD = 3
 SHORTEST_TELLING_FILLER = 6
@@ -110,7 +112,7 @@ class Names:
         near_joined = self._index.nearest(typed, CANDIDATES) if typed != text else []
         for near in [*near_text, *near_joined]:
             owner = near.owner if near.owner in self._covered else ELSEWHERE
-            cost = slip_cost(typed, joined(near.name))
+            cost = _slip_cost(text, near.name)
             if near.owner not in best or cost < best[near.owner].cost:
                 best[near.owner] = Slip(owner, near.name, cost)
         return sorted(best.values(), key=lambda slip: slip.cost)
@@ -139,6 +141,15 @@ class Names:
 
     def _stems_of(self, name: str) -> frozenset[str]:
         return frozenset(self._vocabulary.stem(word) for word in name.split() if len(word) >= SHORTEST_TELLING_WORD)
+
+
+def _slip_cost(typed: str, name: str) -> float:
+    """The cost of the whole, but no word of it may be another word: "ec instance" is no slip of "db instance"."""
+    words = list(zip(typed.split(), name.split(), strict=False))
+    is_word_by_word = len(words) == len(typed.split()) == len(name.split())
+    if is_word_by_word and any(slip_cost(*pair) > WORD_SLIP_AT_MOST for pair in words):
+        return 1.0
+    return slip_cost(joined(typed), joined(name))
 
 
 def _stands_together(words: Sequence[str]) -> bool:

@@ -60,11 +60,13 @@ _SAME_SOUND = frozenset((one, other) for group in _SOUNDS for one in group for o
 def slip_cost(typed: str, meant: str) -> float:
     """What it takes to make `meant` of `typed`, as a share of the length of `meant`: 0 is equal, 1 is another word.
 
-    Other digits are never a slip: s4 is not s3, and 99.9 is not 99.99.
+    Where digits are meant, others are never a slip: s4 is not s3, and 99.9 is not 99.99. Where none are, a digit is the
+    key above the right one ("reg9stro").
     """
     if typed == meant:
         return 0.0
-    if _DIGITS.findall(typed) != _DIGITS.findall(meant) or not typed or not meant:
+    digits = _DIGITS.findall(meant)
+    if not typed or not meant or (digits and digits != _DIGITS.findall(typed)):
         return 1.0
     distance = OSA.distance(typed, meant)
     is_near = distance <= SLIPS_WITHIN_SHARE * len(meant)

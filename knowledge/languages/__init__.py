@@ -22,6 +22,7 @@ class Vocabulary:
     negations: frozenset[str]
     seeking: frozenset[str]
     towards: frozenset[str]
+    inquiring: frozenset[str]
     everyday: frozenset[str]
     ideas: Mapping[str, str]
     stemmers: tuple[str, ...]
@@ -61,6 +62,7 @@ def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
         negations=words("negations"),
         seeking=words("seeking"),
         towards=words("towards"),
+        inquiring=words("inquiring"),
         everyday=words("everyday"),
         ideas={
             word: f"idea:{idea}"
