@@ -22,7 +22,7 @@ class Asking:
     def what(self, query: str) -> Answer:
         """The concept that `query` names or describes, or the two to four that it asks to compare."""
         if self._vocabulary.comparing & set(normalise(query).split()):
-            comparison = self._comparisons.compare([query])
+            comparison = self._comparisons.compare_names(query)
             if isinstance(comparison, Found):
                 return comparison
         return self._finder.what(query)

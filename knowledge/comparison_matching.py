@@ -51,6 +51,10 @@ class ComparisonFinder:
             return together if isinstance(together, Found) else answer
         return answer
 
+    def compare_names(self, text: str) -> Answer:
+        """The same for a text that only may ask to compare: what it merely describes is no side."""
+        return self._answer(list(self._sides(text, are_named=True)))
+
     def _answer(self, sides: Sequence[_Side]) -> Answer:
         known = tuple({side.concept.id: side.concept for side in sides if side.concept}.values())
         if len(known) > MOST_COMPARED:
@@ -72,15 +76,15 @@ class ComparisonFinder:
 
     # --- taking apart ----------------------------------------------------------------------------------------------
 
-    def _sides(self, text: str) -> Iterator[_Side]:
+    def _sides(self, text: str, *, are_named: bool = False) -> Iterator[_Side]:
         whole = self._finder.exactly(normalise(text).split())
         if whole is not None:
             yield _Side(text, whole)
             return
         for piece in _PUNCTUATION.split(_INTRODUCTION.sub("", text)):
-            yield from self._sides_of_piece(normalise(piece).split())
+            yield from self._sides_of_piece(normalise(piece).split(), are_named=are_named)
 
-    def _sides_of_piece(self, words: Sequence[str]) -> Iterator[_Side]:
+    def _sides_of_piece(self, words: Sequence[str], *, are_named: bool) -> Iterator[_Side]:
         """Cut at separators, except within a name."""
         mentions = self._finder.mentions(words)
         within = {place for mention in mentions for place in range(mention.start, mention.end)}
@@ -88,16 +92,16 @@ class ComparisonFinder:
         for place, word in enumerate([*words, ""]):
             if place == len(words) or (place not in within and word in self._vocabulary.separators):
                 inside = [mention for mention in mentions if start <= mention.start and mention.end <= place]
-                yield from self._sides_between(words, start, place, inside)
+                if inside:
+                    yield from self._sides_between(words, start, place, inside)
+                else:
+                    yield from self._unnamed(words[start:place], is_separate=True, may_be_described=not are_named)
                 start = place + 1
 
     def _sides_between(
         self, words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]
     ) -> Iterator[_Side]:
         """The names between two separators, and what the words around them may be."""
-        if not mentions:
-            yield from self._unnamed(words[start:end], is_separate=True)
-            return
         for mention in mentions:
             yield from self._unnamed(words[start : mention.start], is_separate=False)
             text = " ".join(words[mention.start : mention.end])
@@ -105,7 +109,7 @@ class ComparisonFinder:
             start = mention.end
         yield from self._unnamed(words[start:end], is_separate=False)
 
-    def _unnamed(self, words: Sequence[str], *, is_separate: bool) -> Iterator[_Side]:
+    def _unnamed(self, words: Sequence[str], *, is_separate: bool, may_be_described: bool = False) -> Iterator[_Side]:
         """Words without an exact name: one or several names with slips, a description, or nothing that is known."""
         content = self._finder.content(words)
         if not content:
@@ -115,7 +119,7 @@ class ComparisonFinder:
             yield from (_Side(" ".join(words), concept) for concept in named)
             return
         text = " ".join(words)
-        answer = self._finder.what(text) if is_separate else self._finder.name(text)
+        answer = self._finder.what(text) if may_be_described else self._finder.name(text)
         if isinstance(answer, Found):
             yield from (_Side(text, concept) for concept in answer.concepts)
         else:

@@ -11,12 +11,12 @@ from knowledge.query import Query
 from knowledge.searching import EVIDENCE_AT_LEAST, Hit, SearchIndex
 
 # Scores of searching.py. Lower ones are right less often than wrong, and a question is cheaper than a wrong card.
-SEARCH_FOUND_AT_LEAST = 0.42
+SEARCH_FOUND_AT_LEAST = 0.46
 SEARCH_ASKED_AT_LEAST = 0.38
 # So high a score needs no more evidence: "object storage" are two common words, but just these are said of one thing.
 SEARCH_SURE_AT_LEAST = 0.75
 # Of two answers nearer to each other than this, the first is right in only two of three cases.
-SEARCH_CLEAR_BY = 0.05
+SEARCH_CLEAR_BY = 0.06
 # A suggestion is worth its button from this share of the best score on.
 SUGGESTED_SHARE = 0.6
 # A negation reaches over this many words ("without having to manage ec2").
@@ -29,7 +29,8 @@ MENTION_BONUS = 0.10
 NAMED_SHARE = 0.75
 # The words besides a name describe another thing from this score on ("the disk that my ec2 keeps": EBS).
 DESCRIBED_AT_LEAST = 0.45
-# What is asked about a name ("how long can a lambda run") may well describe others, too; so far before it stands the ask.
+# What is asked about a name ("how long can a lambda run") may well describe others, too. So near before it stands the
+# word that asks.
 INQUIRED_AT_LEAST = 0.75
 INQUIRY_REACH = 3
 

@@ -8,7 +8,7 @@ from knowledge.languages import Vocabulary
 from knowledge.library import Library
 from knowledge.name_index import NameIndex
 from knowledge.normalising import VENDORS, joined, normalise, without_vendor
-from knowledge.spelling import slip_cost
+from knowledge.spelling import is_short_for, slip_cost, sound_the_same
 
 # The owner of names that no pack covers. Finding one of these is finding nothing.
 ELSEWHERE = ""
@@ -70,6 +70,7 @@ class Names:
         self._index = NameIndex([name for name, _ in pairs.values()], [owner or name for name, owner in pairs.values()])
         self._own_index = NameIndex(*zip(*((name, owner) for name, owner in pairs.values() if owner), strict=True))
         self._covered = {concept.id for concept in library.concepts}
+        self._own_names = [(tuple(name.split()), owner) for name, owner in pairs.values() if owner]
         # "service" is filler in a question, but in "elastic container service" it tells ECS from ECR.
         self._telling = frozenset(
             self._vocabulary.stem(word)
@@ -135,6 +136,14 @@ class Names:
                 shares[owner] = max(shares.get(owner, 0.0), len(wanted) / len(stems))
         return shares
 
+    def shortened(self, words: Sequence[str]) -> list[str]:
+        """The concepts that these words shorten: each is the beginning of a word of the name, or its consonants."""
+        return [
+            owner
+            for name, owner in self._own_names
+            if len(name) == len(words) and all(map(is_short_for, words, name)) and words != name
+        ]
+
     def short_names(self, shortest: int, longest: int) -> list[tuple[str, str]]:
         """The acronyms: every name of so many letters and digits, with its concept."""
         return [(key, owner) for key, owner in self._owner_by_key.items() if owner and shortest <= len(key) <= longest]
@@ -147,7 +156,7 @@ def _slip_cost(typed: str, name: str) -> float:
     """The cost of the whole, but no word of it may be another word: "ec instance" is no slip of "db instance"."""
     words = list(zip(typed.split(), name.split(), strict=False))
     is_word_by_word = len(words) == len(typed.split()) == len(name.split())
-    if is_word_by_word and any(slip_cost(*pair) > WORD_SLIP_AT_MOST for pair in words):
+    if is_word_by_word and any(slip_cost(*pair) > WORD_SLIP_AT_MOST and not sound_the_same(*pair) for pair in words):
         return 1.0
     return slip_cost(joined(typed), joined(name))
 

@@ -1,6 +1,6 @@
 """Words that name something as a whole: exactly, with a slip, or by a part of the name."""
 
-from knowledge.answers import Answer, Nothing
+from knowledge.answers import MOST_SUGGESTIONS, Answer, Nothing
 from knowledge.languages import Vocabulary
 from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Names, Slip
 from knowledge.outcomes import Outcomes
@@ -32,10 +32,19 @@ class Naming:
         self._search = search
         self._vocabulary = vocabulary
         self._outcomes = outcomes
+        self._rules = (
+            self._exact,
+            self._enumerated,
+            self._everyday,
+            self._shortened,
+            self._acronym,
+            self._slip,
+            self._part,
+        )
 
     def answer(self, query: Query) -> Answer | None:
         """What the query names, or None if it is no name."""
-        for rule in (self._exact, self._enumerated, self._everyday, self._acronym, self._slip, self._part):
+        for rule in self._rules:
             answer = rule(query)
             if answer is not None:
                 return answer
@@ -68,9 +77,9 @@ class Naming:
 
     def _acronym(self, query: Query) -> Answer | None:
         """A short word one slip from acronyms is asked for, never guessed."""
-        if len(query.content) > 1 or len(query.content[0]) > ACRONYM_LENGTH:
-            return None
         word = query.content[0]
+        if len(query.content) > 1 or len(word) > ACRONYM_LENGTH or self._search.says(word):
+            return None
         acronyms = self._names.short_names(SHORTEST_ACRONYM_WITH_SLIPS, ACRONYM_LENGTH)
         slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in acronyms)
         near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
@@ -96,6 +105,19 @@ class Naming:
             if is_long_enough and (slip.owner not in best or slip.cost < best[slip.owner].cost):
                 best[slip.owner] = slip
         return sorted(best.values(), key=lambda slip: slip.cost)
+
+    def _shortened(self, query: Query) -> Answer | None:
+        """Every word cut short, or without its vowels: found if only one name is meant, asked if it may be a few.
+
+        One word that packs use for itself ("cloud") is no name cut short, but it may be meant as one.
+        """
+        owners = dict.fromkeys(
+            owner for words in (query.words, query.content) for owner in self._names.shortened(words)
+        )
+        if not owners or len(owners) > MOST_SUGGESTIONS:
+            return None
+        is_a_word = len(query.content) == 1 and self._search.says(query.content[0])
+        return self._outcomes.ask(owners) if is_a_word or len(owners) > 1 else self._outcomes.found(owners)
 
     def _part(self, query: Query) -> Answer | None:
         """The words of a name in another order, or some of them: found if they are most of one only, else asked."""

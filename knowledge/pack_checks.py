@@ -15,15 +15,16 @@ from knowledge.yaml_reader import Document, Location
 class PackFiles:
     """One pack as it was read: its files in the shape of the format, and where everything stands.
 
-    Shapes hold only what is sound; documents hold everything. The pack `is_whole` unless a file or a part of one could
-    not be read at all: then what is not found may well be there.
+    Shapes hold only what is sound; documents hold everything that can be read. Where a file or a section of one cannot
+    be read at all, what is not found may well be there: then pack.yaml is not legible, or not all concepts are here.
     """
 
     folder: Path
     document: Document
     pack: PackFile
     categories: Mapping[str, tuple[Document, CategoryFile]]
-    is_whole: bool
+    is_pack_legible: bool
+    are_all_concepts_here: bool
 
     def documents(self) -> Iterator[Document]:
         for document, _ in self.categories.values():
@@ -42,8 +43,12 @@ def problems_between(packs: Iterable[PackFiles]) -> list[Problem]:
     for pack in packs:
         problems += [*_weights(pack), *_pairs(pack), *_comparisons(pack)]
         # With a file missing, every reference into it would be reported too: noise that hides the cause.
-        if pack.is_whole:
-            problems += [*_references(pack), *_lonely_aspects(pack)]
+        if pack.is_pack_legible:
+            problems += _references_to_pack(pack)
+        if pack.are_all_concepts_here:
+            problems += _references_to_concepts(pack)
+        if pack.is_pack_legible and pack.are_all_concepts_here:
+            problems += _lonely_aspects(pack)
     return problems
 
 
@@ -196,15 +201,25 @@ def _comparisons(pack: PackFiles) -> Iterator[Problem]:
                 yield problem_at(document, at, "comparison-twice", id=comparison_id, other=other)
 
 
-def _references(pack: PackFiles) -> Iterator[Problem]:
-    concepts = {item for document in pack.documents() for item in document.keys("concepts")}
-    facts = {f"{concept_id}/{fact}" for document in pack.documents() for concept_id, fact in _facts(document)}
-    aspects = pack.document.keys("aspects")
+def _references_to_pack(pack: PackFiles) -> Iterator[Problem]:
+    domains, aspects = pack.document.keys("domains"), pack.document.keys("aspects")
     for document, concept_id, concept in pack.concepts():
         at: Location = ("concepts", concept_id)
-        yield from _unknown(document, (*at, "domain"), "domain", concept.domain, pack.document.keys("domains"))
-        for aspect, value in concept.aspects.items():
+        yield from _unknown(document, (*at, "domain"), "domain", concept.domain, domains)
+        for aspect in concept.aspects:
             yield from _unknown(document, (*at, "aspects", aspect), "aspect", aspect, aspects)
+    for document, file in pack.categories.values():
+        for comparison_id, comparison in file.comparisons.items():
+            place: Location = ("comparisons", comparison_id, "first")
+            yield from _all_unknown(document, place, "aspect", comparison.first, aspects)
+
+
+def _references_to_concepts(pack: PackFiles) -> Iterator[Problem]:
+    concepts = {item for document in pack.documents() for item in document.keys("concepts")}
+    facts = {f"{concept_id}/{fact}" for document in pack.documents() for concept_id, fact in _facts(document)}
+    for document, concept_id, concept in pack.concepts():
+        at: Location = ("concepts", concept_id)
+        for aspect, value in concept.aspects.items():
             own = ("what", *concept.facts)
             yield from _unknown(document, (*at, "aspects", aspect, "fact"), "fact", value.fact, own)
         for other in concept.confused_with:
@@ -212,12 +227,10 @@ def _references(pack: PackFiles) -> Iterator[Problem]:
         yield from _all_unknown(document, (*at, "related"), "concept", concept.related, concepts)
     for document, file in pack.categories.values():
         for concept_id in file.asked_as:
-            here = document.keys("concepts")
-            yield from _unknown(document, ("asked_as", concept_id), "concept", concept_id, here)
+            yield from _unknown(document, ("asked_as", concept_id), "concept", concept_id, document.keys("concepts"))
         for comparison_id, comparison in file.comparisons.items():
-            at = ("comparisons", comparison_id)
-            yield from _all_unknown(document, (*at, "between"), "concept", comparison.between, concepts)
-            yield from _all_unknown(document, (*at, "first"), "aspect", comparison.first, aspects)
+            at = ("comparisons", comparison_id, "between")
+            yield from _all_unknown(document, at, "concept", comparison.between, concepts)
         for question_id, question in file.questions.items():
             at = ("questions", question_id)
             yield from _all_unknown(document, (*at, "about"), "concept", question.about, concepts)
@@ -246,12 +259,14 @@ def _unknown(document: Document, location: Location, kind: str, name: str, known
 
 
 def _lonely_aspects(pack: PackFiles) -> Iterator[Problem]:
-    used = Counter(
-        aspect
-        for document in pack.documents()
-        for concept_id in document.keys("concepts")
-        for aspect in document.keys("concepts", concept_id, "aspects")
-    )
+    used: Counter[str] = Counter()
+    for document in pack.documents():
+        for concept_id in document.keys("concepts"):
+            aspects = document.value_at("concepts", concept_id, "aspects", otherwise={})
+            if not isinstance(aspects, dict):
+                # Whatever stands here, its author meant some aspects.
+                return
+            used.update(aspects.keys())
     for aspect in pack.document.keys("aspects"):
         if used[aspect] < 2:
             yield problem_at(pack.document, ("aspects", aspect), "lonely-aspect", aspect=aspect, count=used[aspect])

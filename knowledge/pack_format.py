@@ -59,7 +59,10 @@ def _in_every_language(value: object, inner: ValidatorFunctionWrapHandler, info:
     """Every language of the pack and no other. Without a context (an editor, a test) any languages will do."""
     languages: tuple[str, ...] = (info.context or {}).get("languages", ())
     # Beside what is wrong with the texts: a person wants to know all at once.
-    errors = list(_language_errors(value, languages)) if isinstance(value, dict) and tuple(value) != languages else []
+    errors: list[InitErrorDetails] = []
+    if isinstance(value, dict) and tuple(value) != languages:
+        errors += _language_errors(value, languages)
+        value = {code: text for code, text in value.items() if not _is_cut(code, text, languages)}
     try:
         wording: dict[str, T] = inner(value)
     except ValidationError as failure:
@@ -72,11 +75,28 @@ def _in_every_language(value: object, inner: ValidatorFunctionWrapHandler, info:
 def _language_errors(value: dict[str, object], languages: tuple[str, ...]) -> Iterator[InitErrorDetails]:
     missing = [code for code in languages if code not in value]
     # What cannot be a language at all is told as that.
-    unknown = [code for code in value if languages and code not in languages and re.match(LANGUAGE_PATTERN, code)]
+    unknown = [
+        code
+        for code, text in value.items()
+        if languages
+        and code not in languages
+        and re.match(LANGUAGE_PATTERN, code)
+        and not _is_cut(code, text, languages)
+    ]
     for kind, codes in (("missing_language", missing), ("unknown_language", unknown)):
         if codes:
             error = PydanticCustomError(kind, "not the languages of the pack", {"languages": ", ".join(codes)})
             yield {"type": error, "input": value}
+    for code, text in value.items():
+        if _is_cut(code, text, languages):
+            error = PydanticCustomError("cut_at_comma", "a text cut at its comma", {"rest": code})
+            yield {"type": error, "loc": (code,), "input": text}
+
+
+def _is_cut(code: str, text: object, languages: tuple[str, ...]) -> bool:
+    """In {en: Quick, easy} the text is "Quick", and easy is a language with no text."""
+    is_language = code in languages if languages else re.match(LANGUAGE_PATTERN, code) is not None
+    return text is None and not is_language
 
 
 def _once_more(error: ErrorDetails) -> InitErrorDetails:

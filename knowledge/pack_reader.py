@@ -1,6 +1,7 @@
 """Folders of YAML -> packs, or every problem of every file with its line and its remedy."""
 
 import gc
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from knowledge.concepts import Pack
 from knowledge.pack_building import build_pack
 from knowledge.pack_cache import PackCache
 from knowledge.pack_checks import PackFiles, problems_between
-from knowledge.pack_format import CategoryFile, PackFile, Shape
+from knowledge.pack_format import LANGUAGE_PATTERN, CategoryFile, PackFile, Shape
 from knowledge.problems import PackProblems, Problem, nearest, quoted
 from knowledge.question_checks import question_problems
 from knowledge.shape_problems import hold_against, sound_part
@@ -98,7 +99,8 @@ def _read_files(folder: Path, today: date) -> tuple[PackFiles, list[Problem]]:
         document=pack.document,
         pack=pack.content,
         categories={name: (file.document, file.content) for name, file in files.items()},
-        is_whole=pack.is_legible and not missing and all(file.is_legible for file in files.values()),
+        is_pack_legible=pack.is_legible,
+        are_all_concepts_here=not missing and all(file.is_legible for file in files.values()),
     ), problems
 
 
@@ -129,8 +131,10 @@ def _context(document: Document | None, today: date) -> dict[str, object]:
     """What the format's validators need to know: the pack's languages, if they can be read, and the day."""
     value = document.value if document is not None and isinstance(document.value, dict) else {}
     languages = value.get("languages")
-    codes = [code for code in languages if isinstance(code, str)] if isinstance(languages, list) else []
-    return {"languages": tuple(codes), "today": today}
+    codes = languages if isinstance(languages, list) else []
+    # What is no language code is told once, and not missed in every text.
+    usable = tuple(code for code in codes if isinstance(code, str) and re.match(LANGUAGE_PATTERN, code))
+    return {"languages": usable, "today": today}
 
 
 def _name_problems(path: Path, pack: Document) -> Iterator[Problem]:

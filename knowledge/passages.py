@@ -22,10 +22,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """How well the best passages of `owner` match, from 0 to 1, and how many stems of the query it has in all."""
+    """How well `owner` matches, from 0 to 1: its best passages together, the best alone, and its stems of the query."""
 
     owner: int
     score: float
+    best: float
     stems: int
 
 
@@ -54,7 +55,10 @@ class Passages:
             passage = self._passages[number]
             score = COVERED_SHARE * said / asked + (1 - COVERED_SHARE) * said / self._said[number]
             scores[passage.owner].append(passage.weight * min(score, 1.0))
-        return [Resemblance(owner, _of_the_best(scores[owner]), len(found)) for owner, found in stems.items()]
+        return [
+            Resemblance(owner, _of_the_best(scores[owner]), max(scores[owner]), len(found))
+            for owner, found in stems.items()
+        ]
 
 
 def _of_the_best(scores: list[float]) -> float:

@@ -14,8 +14,9 @@ from knowledge.yaml_reader import TOLD_ALREADY, Document, Location, Value
 S = TypeVar("S", bound=Shape)
 Values: TypeAlias = dict[str, str | int]
 
-# Steps that pydantic adds to a location although no such key stands in the file.
-_NOT_IN_THE_FILE = {PLAIN, BY_LANGUAGE, "[key]"}
+# Steps that pydantic adds to a location. The last one says that the key is wrong, not what stands under it.
+_KEY = "[key]"
+_ADDED = {PLAIN, BY_LANGUAGE, _KEY}
 
 
 def hold_against(document: Document, shape: type[S], context: Mapping[str, object]) -> tuple[S | None, list[Problem]]:
@@ -23,8 +24,11 @@ def hold_against(document: Document, shape: type[S], context: Mapping[str, objec
     try:
         return shape.model_validate(document.value, context=dict(context)), []
     except ValidationError as failure:
-        errors = failure.errors(include_url=False)
-        return None, [_problem(document, shape, error) for error in errors if error["input"] is not TOLD_ALREADY]
+        errors = [error for error in failure.errors(include_url=False) if error["input"] is not TOLD_ALREADY]
+        found = [(_location(document, error), _problem(document, shape, error)) for error in errors]
+        # A misspelt key is not missing as well.
+        meant = {(*location[:-1], problem.values.get("nearest")) for location, problem in found}
+        return None, [problem for location, problem in found if problem.key != "missing-key" or location not in meant]
 
 
 def sound_part(document: Document, shape: type[S], context: Mapping[str, object]) -> tuple[S | None, bool]:
@@ -36,7 +40,7 @@ def sound_part(document: Document, shape: type[S], context: Mapping[str, object]
     try:
         return shape.model_validate(document.value, context=dict(context)), True
     except ValidationError as failure:
-        broken = {_location(error)[:2] for error in failure.errors(include_url=False)}
+        broken = {_location(document, error)[:2] for error in failure.errors(include_url=False)}
     is_legible = not any(_hides_entries(location, shape) for location in broken)
     try:
         return shape.model_validate(_without(broken, document.value), context=dict(context)), is_legible
@@ -54,11 +58,12 @@ def _without(broken: set[Location], value: Value) -> Value:
     """The value without its entries at two steps' depth that are broken, or without the whole section of a list."""
     if not isinstance(value, dict):
         return value
+    broken_sections = {location[0] for location in broken if location}
     sound: dict[str, Value] = {}
     for section, entries in value.items():
         if isinstance(entries, dict) and (section,) not in broken:
             sound[section] = {key: entry for key, entry in entries.items() if (section, key) not in broken}
-        elif not any(location[:1] == (section,) for location in broken):
+        elif section not in broken_sections:
             sound[section] = entries
     return sound
 
@@ -66,13 +71,19 @@ def _without(broken: set[Location], value: Value) -> Value:
 # --- one problem ---------------------------------------------------------------------------------------------------
 
 
-def _location(error: ErrorDetails) -> Location:
-    return tuple(step for step in error["loc"] if step not in _NOT_IN_THE_FILE)
+def _location(document: Document, error: ErrorDetails) -> Location:
+    """Where the error is in the file. A key that is called like an added step is there, an added one is not."""
+    location: Location = ()
+    for step in error["loc"]:
+        if step not in _ADDED or document.has((*location, step)):
+            location = (*location, step)
+    return location
 
 
 def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
-    location = _location(error)
-    shown = quoted(str(location[-1]) if "[key]" in error["loc"] else document.written(location))
+    location = _location(document, error)
+    is_key_wrong = error["loc"][-1:] == (_KEY,) and len(location) < len(error["loc"])
+    shown = quoted(str(location[-1]) if is_key_wrong else document.written(location))
     key, values = _sentence(error, location, shape)
     where = ".".join(quoted(str(step)) for step in location) or document.path.name
     return Problem(document.path, document.line_of(location), key, {"where": where, "value": shown, **values})
@@ -84,7 +95,7 @@ def _sentence(error: ErrorDetails, location: Location, shape: type[Shape]) -> tu
     values: Values = {name: context[name] for name in _FILLED_IN if name in context}
     if kind == "missing":
         return "missing-key", {"key": str(location[-1])}
-    if given is None:
+    if given is None and kind not in _SENTENCES:
         return "nothing-there", {}
     if kind == "extra_forbidden":
         return _unknown_key(str(location[-1]), list(_fields_at(shape, location[:-1])))
@@ -154,7 +165,8 @@ _SENTENCES = {
     "less_than_equal": "too-large",
     "not_a_date": "not-a-date",
     "future_date": "future-date",
+    "cut_at_comma": "cut-at-comma",
     "missing_language": "missing-language",
     "unknown_language": "unknown-language",
 }
-_FILLED_IN = ("max_length", "min_length", "expected", "ge", "le", "date", "languages")
+_FILLED_IN = ("max_length", "min_length", "expected", "ge", "le", "date", "languages", "rest")

@@ -24,6 +24,8 @@ SOUNDS_ALIKE_WITHIN_SHARE = 0.2
 # it is given as the plain distance, which is a hundred times faster than ours.
 SLIPS_WITHIN_SHARE = 0.4
 
+SHORTEST_SHORT_FORM = 3
+
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = ("bvw", "ckq", "sczx", "gj", "iy", "mn", "td", "fp", "hj")
@@ -39,6 +41,7 @@ _SPELLINGS = tuple(
     )
 )  # fmt: skip
 _AFTER_THE_FIRST_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
+_VOWEL = re.compile(r"[aeiou]")
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -88,6 +91,19 @@ def sounds_alike(one: str, other: str) -> bool:
         and sound == sound_of(other)
         and JaroWinkler.similarity(one, other) >= SOUNDS_ALIKE_AT_LEAST
     )
+
+
+def is_short_for(typed: str, word: str) -> bool:
+    """Whether `typed` is the beginning of `word` or its consonants: kube, dkr. Fewer than three letters say nothing."""
+    if typed == word:
+        return True
+    consonants = _REPEATED.sub(r"\1", _VOWEL.sub("", word))
+    return len(typed) >= SHORTEST_SHORT_FORM and (word.startswith(typed) or typed == consonants)
+
+
+def sound_the_same(one: str, other: str) -> bool:
+    """Whether both have the same consonants to the ear."""
+    return sound_of(one) == sound_of(other)
 
 
 def sound_of(word: str) -> str:

@@ -19,10 +19,10 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not list what the module re-exports
 from yaml.events import AliasEvent, CollectionStartEvent, NodeEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.reader import ReaderError
 
 from knowledge.problems import Problem, quoted
 from knowledge.yaml_depth import DEPTH_LIMIT, too_deep_at
+from knowledge.yaml_syntax import line_at, syntax_problems
 
 MEGABYTE = 1_000_000
 # A pack of 10,000 facts is 14 MB; a larger file is not something a person wrote.
@@ -104,16 +104,25 @@ class Document:
         *_, (line, _) = self._way_to(location)
         return line
 
+    def has(self, location: Location) -> bool:
+        """Whether this very key or item is there."""
+        return len(list(self._way_to(location))) > len(location)
+
     def written(self, location: Location) -> str:
         """The text, number or word at `location` as it was written, before YAML took 1.10 for 1.1."""
         *_, (_, node) = self._way_to(location)
         return node.value if isinstance(node, ScalarNode) else "{…}" if isinstance(node, MappingNode) else "[…]"
 
-    def keys(self, *location: str) -> tuple[str, ...]:
-        """The keys of the mapping at `location`; none if there is no mapping."""
+    def value_at(self, *location: str, otherwise: Value = None) -> Value:
+        """The value at `location`; `otherwise` if a mapping does not have it, None if there is no mapping."""
         value = self.value
         for step in location:
-            value = value.get(step) if isinstance(value, dict) else None
+            value = value.get(step, otherwise) if isinstance(value, dict) else None
+        return value
+
+    def keys(self, *location: str) -> tuple[str, ...]:
+        """The keys of the mapping at `location`; none if there is no mapping."""
+        value = self.value_at(*location)
         return tuple(value) if isinstance(value, dict) else ()
 
     def _way_to(self, location: Location) -> Iterator[tuple[int, Node | None]]:
@@ -173,45 +182,16 @@ def parse_yaml(path: Path, content: bytes) -> tuple[Document | None, list[Proble
         text = content.decode()
     except UnicodeDecodeError as error:
         byte = {"byte": f"0x{content[error.start]:02x}"}
-        return None, [Problem(path, _line_at(content, error.start), "not-utf8", byte)]
+        return None, [Problem(path, line_at(content, error.start), "not-utf8", byte)]
     if (deep := too_deep_at(content)) is not None:
         return None, [Problem(path, deep, "too-deep", {"limit": DEPTH_LIMIT})]
     try:
         root = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        return None, _syntax_problems(path, content, error)
+        return None, syntax_problems(path, content, error)
     walk = _Walk(path, text)
     value = walk.value(root) if root is not None else None
     return Document(path, {} if value is None else value, root), walk.problems
-
-
-def _line_at(content: bytes, place: int) -> int:
-    return content.count(b"\n", 0, place) + 1
-
-
-# What people most often get wrong and libyaml has only an odd name for: libyaml's words -> our sentence.
-_KNOWN_REASONS = {
-    "but found another document": "second-document",
-    "control characters are not allowed": "control-character",
-}
-
-
-def _syntax_problems(path: Path, content: bytes, error: yaml.YAMLError) -> list[Problem]:
-    """A tab is the usual culprit and libyaml does not name it, so every line indented by one is reported instead."""
-    tabs = [
-        number for number, line in enumerate(content.split(b"\n"), 1) if b"\t" in line[: len(line) - len(line.lstrip())]
-    ]
-    if tabs:
-        return [Problem(path, line, "tab") for line in tabs]
-    if isinstance(error, ReaderError):
-        line, reason = _line_at(content, error.position), error.reason
-    elif isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        line, reason = error.problem_mark.line + 1, error.problem or error.context or "?"
-    else:
-        line, reason = 1, str(error)
-    if reason in _KNOWN_REASONS:
-        return [Problem(path, line, _KNOWN_REASONS[reason])]
-    return [Problem(path, line, "not-yaml", {"reason": quoted(reason)})]
 
 
 class _Walk:

@@ -31,6 +31,10 @@ class Vocabulary:
         """Whether a word can carry a subject: filler cannot, nor can a single letter."""
         return word not in self.filler and (len(word) > 1 or word.isdigit())
 
+    def has(self, word: str) -> bool:
+        """Whether a language has this word, as far as we know: then it is no slip of another."""
+        return word in self.filler or word in self.everyday or word in self.ideas
+
     def stem(self, word: str) -> str:
         """What `word` has in common with its other forms, in any of the languages: an idea, or else a stem."""
         return self.ideas.get(word) or _shortest_stem(word, self.stemmers)
