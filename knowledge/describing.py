@@ -55,7 +55,7 @@ class Describing:
         if is_about and self._says_no_more(query, mentions):
             return self._outcomes.found(named)
         hits = self._hits(query, mentions, named, denied)
-        answer = self._decided(hits, self._search.evidence(query.content))
+        answer = self._decided(hits, query)
         if is_about and not isinstance(answer, Found) and self._could_be(named, hits):
             return self._outcomes.found(named)
         if isinstance(answer, DidYouMean):
@@ -108,13 +108,14 @@ class Describing:
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _decided(self, hits: Sequence[Hit], evidence: float) -> Answer | None:
+    def _decided(self, hits: Sequence[Hit], query: Query) -> Answer | None:
         """The best hit if it is good and clearly the best; else a question among the best; None if none is good."""
         if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance or hits[0].concept is None:
             return None
         is_clear = len(hits) == 1 or hits[0].score - hits[1].score >= SEARCH_CLEAR_BY
-        is_good = evidence >= EVIDENCE_AT_LEAST and hits[0].score >= SEARCH_FOUND_AT_LEAST
-        if is_clear and (is_good or hits[0].score >= SEARCH_SURE_AT_LEAST):
+        is_sure = hits[0].score >= SEARCH_SURE_AT_LEAST and len(query.content) > 1
+        is_proven = is_sure or self._search.evidence(query.content) >= EVIDENCE_AT_LEAST
+        if is_clear and is_proven and hits[0].score >= SEARCH_FOUND_AT_LEAST:
             return Found((hits[0].concept,))
         concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
         return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))

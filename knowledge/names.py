@@ -14,6 +14,8 @@ from knowledge.spelling import is_short_for, slip_cost, sound_the_same
 ELSEWHERE = ""
 # "elastic load balancing application load balancer" has seven words; no name has more than this, even split.
 LONGEST_NAME_IN_WORDS = 7
+# "ELBs" is more than one ELB; a longer word with an s may be another word ("dockers").
+LONGEST_PLURAL_ACRONYM = 4
 # Names of more letters than this are names even when split ("light sail").
 LONGEST_SPLIT_ACRONYM = 4
 # Names that the index offers for a closer look. The right one was among the first three in every labelled query.
@@ -83,7 +85,8 @@ class Names:
     def owner(self, words: Sequence[str]) -> str | None:
         """The concept that these words name, ELSEWHERE, or None."""
         key = name_key(" ".join(words))
-        for typed in (key, *(key.removeprefix(vendor) for vendor in sorted(VENDORS))):
+        singular = key.removesuffix("s") if len(key) <= LONGEST_PLURAL_ACRONYM else key
+        for typed in (key, *(key.removeprefix(vendor) for vendor in sorted(VENDORS)), singular):
             if typed in self._owner_by_key:
                 return self._owner_by_key[typed]
         return None

@@ -36,6 +36,7 @@ class Naming:
             self._exact,
             self._enumerated,
             self._everyday,
+            self._short_forms,
             self._shortened,
             self._acronym,
             self._slip,
@@ -86,9 +87,10 @@ class Naming:
         return self._outcomes.ask(near) if near else None
 
     def _slip(self, query: Query) -> Answer | None:
-        """The whole text is nearly a name, and nearer to it than to any other."""
+        """The whole text is nearly a name, and nearer to it than to any other, and no word of its own."""
         slips = self._slips(query)
-        if not slips or slips[0].cost > SLIP_FOUND_AT_MOST:
+        is_a_word = len(query.content) == 1 and self._search.says(query.content[0])
+        if not slips or is_a_word or slips[0].cost > SLIP_FOUND_AT_MOST:
             return None
         near = [slip.owner for slip in slips if slip.cost <= slips[0].cost + SLIP_CLEAR_BY]
         if len(set(near)) > 1 and ELSEWHERE not in near:
@@ -105,6 +107,12 @@ class Naming:
             if is_long_enough and (slip.owner not in best or slip.cost < best[slip.owner].cost):
                 best[slip.owner] = slip
         return sorted(best.values(), key=lambda slip: slip.cost)
+
+    def _short_forms(self, query: Query) -> Answer | None:
+        """Some words are usual short forms: with the long ones in their place it is a name ("app lb")."""
+        long = [word for short in query.words for word in self._vocabulary.short_forms.get(short, (short,))]
+        owner = self._names.owner(long) if len(long) <= LONGEST_NAME_IN_WORDS else None
+        return None if owner is None else self._outcomes.found([owner])
 
     def _shortened(self, query: Query) -> Answer | None:
         """Every word cut short, or without its vowels: found if only one name is meant, asked if it may be a few.

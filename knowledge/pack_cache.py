@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 # Enough for a note-taker who goes back and forth between a few drafts.
 KEPT = 8
+_DIGEST_SIZE = hashlib.sha256().digest_size
 # A change to any of these can change what the same files mean.
 _MEANING = (concepts, normalising, pack_format, pack_checks, question_checks, pack_building, yaml_reader)
 
@@ -47,11 +48,15 @@ class PackCache:
         """The packs that were saved under `key`, if they are still there and undamaged."""
         path = self._path(key)
         try:
-            return msgspec.msgpack.decode(path.read_bytes(), type=tuple[Pack, ...])
+            content = path.read_bytes()
+            digest, packed = content[:_DIGEST_SIZE], memoryview(content)[_DIGEST_SIZE:]
+            if digest != hashlib.sha256(packed).digest():
+                log.info("The pack cache %s is damaged; the packs are read again.", path)
+                return None
+            return msgspec.msgpack.decode(packed, type=tuple[Pack, ...])
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
-            # msgspec's own errors are ValueErrors too.
+        except (OSError, msgspec.MsgspecError) as error:
             log.info("The pack cache %s cannot be used (%s); the packs are read again.", path, error)
             return None
 
@@ -61,7 +66,8 @@ class PackCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self._folder) as aside:
                 file = Path(aside) / "packs"
-                file.write_bytes(msgspec.msgpack.encode(packs))
+                packed = msgspec.msgpack.encode(packs)
+                file.write_bytes(hashlib.sha256(packed).digest() + packed)
                 file.replace(self._path(key))
             self._forget_the_oldest()
         except OSError as error:

@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from knowledge.problems import quoted
+
 T = TypeVar("T")
 
 # Lengths are characters. A card is one Discord message: 4,000 characters over all its texts, 80 on a button,
@@ -80,7 +82,7 @@ def _language_errors(value: dict[str, object], languages: tuple[str, ...]) -> It
         for code, text in value.items()
         if languages
         and code not in languages
-        and re.match(LANGUAGE_PATTERN, code)
+        and re.fullmatch(LANGUAGE_PATTERN, code)
         and not _is_cut(code, text, languages)
     ]
     for kind, codes in (("missing_language", missing), ("unknown_language", unknown)):
@@ -89,13 +91,13 @@ def _language_errors(value: dict[str, object], languages: tuple[str, ...]) -> It
             yield {"type": error, "input": value}
     for code, text in value.items():
         if _is_cut(code, text, languages):
-            error = PydanticCustomError("cut_at_comma", "a text cut at its comma", {"rest": code})
+            error = PydanticCustomError("cut_at_comma", "a text cut at its comma", {"rest": quoted(code)})
             yield {"type": error, "loc": (code,), "input": text}
 
 
 def _is_cut(code: str, text: object, languages: tuple[str, ...]) -> bool:
     """In {en: Quick, easy} the text is "Quick", and easy is a language with no text."""
-    is_language = code in languages if languages else re.match(LANGUAGE_PATTERN, code) is not None
+    is_language = code in languages if languages else re.fullmatch(LANGUAGE_PATTERN, code) is not None
     return text is None and not is_language
 
 

@@ -133,7 +133,7 @@ def _context(document: Document | None, today: date) -> dict[str, object]:
     languages = value.get("languages")
     codes = languages if isinstance(languages, list) else []
     # What is no language code is told once, and not missed in every text.
-    usable = tuple(code for code in codes if isinstance(code, str) and re.match(LANGUAGE_PATTERN, code))
+    usable = tuple(code for code in codes if isinstance(code, str) and re.fullmatch(LANGUAGE_PATTERN, code))
     return {"languages": usable, "today": today}
 
 
@@ -145,7 +145,7 @@ def _name_problems(path: Path, pack: Document) -> Iterator[Problem]:
     elif categories and path.stem not in categories:
         near = nearest(path.stem, list(categories))
         key = "no-such-category-near" if near else "no-such-category"
-        yield Problem(path, 1, key, {"id": path.stem, **({"nearest": quoted(near)} if near else {})})
+        yield Problem(path, 1, key, {"id": quoted(path.stem), **({"nearest": quoted(near)} if near else {})})
 
 
 def _missing_categories(pack: Document, files: set[str]) -> Iterator[Problem]:

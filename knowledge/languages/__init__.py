@@ -24,6 +24,7 @@ class Vocabulary:
     towards: frozenset[str]
     inquiring: frozenset[str]
     everyday: frozenset[str]
+    short_forms: Mapping[str, tuple[str, ...]]
     ideas: Mapping[str, str]
     stemmers: tuple[str, ...]
 
@@ -68,6 +69,9 @@ def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
         towards=words("towards"),
         inquiring=words("inquiring"),
         everyday=words("everyday"),
+        short_forms={
+            short: tuple(long.split()) for language in languages for short, long in language["short_forms"].items()
+        },
         ideas={
             word: f"idea:{idea}"
             for language in languages

@@ -186,6 +186,8 @@ def assert_all_is_told(folder: Path) -> None:
 
 @given(st.sampled_from(sorted(SOUND)), places, trees)
 @example("toys.yaml", [0, 0, 0], {"(plain)": 1, "[key]": None})
+@example("pack.yaml", [], {"[key]": None, "(plain)": None})
+@example("pack.yaml", [0], {"\r": None, "en\n": "Toys"})
 def test_any_values_are_a_pack_or_problems(name: str, place: list[int], graft: object) -> None:
     with TemporaryDirectory() as folder:
         files = {file: yaml.safe_load(text) for file, text in SOUND.items()}
