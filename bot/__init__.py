@@ -1,1 +1,1 @@
-"""The study bot: what it says and how it runs, with Discord kept to one file."""
+"""The study bot: what it says, and how it runs in a terminal."""

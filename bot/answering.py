@@ -16,7 +16,6 @@ from knowledge.concepts import Concept
 LONGEST_LINE_BYTES = 1_000_000
 COMMANDS = ("what", "compare")
 
-
 Id: TypeAlias = int | float | str | None
 
 

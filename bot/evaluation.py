@@ -19,7 +19,8 @@ from bot.wiring import Study
 from knowledge.answers import DidYouMean, Found, Nothing, TooManyConcepts
 from knowledge.concepts import Concept
 from knowledge.library import Library
-from knowledge.pack_checks import name_key
+from knowledge.names import names_of
+from knowledge.normalising import name_key
 from knowledge.pack_format import Shape
 from knowledge.problems import PackProblems, Problem, nearest
 from knowledge.shape_problems import hold_against
@@ -123,7 +124,7 @@ def read_rows(path: Path, library: Library) -> tuple[Row, ...]:
     shape, problems = hold_against(document, RowsShape, {})
     if shape is None:
         raise PackProblems(tuple(problems))
-    names = {name_key(name): concept.id for concept in library.concepts for name in _names(concept)}
+    names = {name_key(name): concept.id for concept in library.concepts for name in names_of(concept)}
     known = names | {concept.id: concept.id for concept in library.concepts}
     problems = [problem for number, row in enumerate(shape.rows) for problem in _problems(document, number, row, known)]
     if problems:
@@ -138,10 +139,6 @@ def _named(document: Document) -> Document:
         key = yaml.ScalarNode("tag:yaml.org,2002:str", "rows", root.start_mark, root.end_mark)
         root = yaml.MappingNode("tag:yaml.org,2002:map", [(key, root)], root.start_mark, root.end_mark)
     return Document(document.path, {"rows": document.value}, root)
-
-
-def _names(concept: Concept) -> Iterable[str]:
-    return *concept.name.values(), *(concept.long_name or {}).values(), *concept.aliases
 
 
 def _problems(document: Document, number: int, row: RowShape, known: Mapping[str, str]) -> Iterator[Problem]:

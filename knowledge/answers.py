@@ -7,6 +7,7 @@ from knowledge.concepts import Concept
 
 # Discord shows them as buttons; more than three is a list to read, not a question to answer.
 MOST_SUGGESTIONS = 3
+# More columns than this nobody can read side by side.
 MOST_COMPARED = 4
 
 

@@ -20,7 +20,10 @@ class Asking:
         self._comparisons = ComparisonFinder(self._finder, library, vocabulary)
 
     def what(self, query: str) -> Answer:
-        """The concept that `query` names or describes, or the two to four that it asks to compare."""
+        """The concept that `query` names or describes, or the two to four that it asks to compare.
+
+        Raises `TooManyConcepts` if it asks to compare more than four.
+        """
         if self._vocabulary.comparing & set(normalise(query).split()):
             comparison = self._comparisons.compare_names(query)
             if isinstance(comparison, Found):

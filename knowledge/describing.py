@@ -15,7 +15,7 @@ SEARCH_FOUND_AT_LEAST = 0.46
 SEARCH_ASKED_AT_LEAST = 0.38
 # So high a score needs no more evidence: "object storage" are two common words, but just these are said of one thing.
 SEARCH_SURE_AT_LEAST = 0.75
-# Of two answers nearer to each other than this, the first is right in only two of three cases.
+# Of two answers nearer to each other than this, the first was right in four of ten cases of the fitting half.
 SEARCH_CLEAR_BY = 0.06
 # A suggestion is worth its button from this share of the best score on.
 SUGGESTED_SHARE = 0.6
@@ -27,11 +27,11 @@ TOWARDS_REACH = 3
 MENTION_BONUS = 0.10
 # With nothing clear, what is named is what is meant, if its score is at least this share of the best.
 NAMED_SHARE = 0.75
-# The words besides a name describe another thing from this score on ("the disk that my ec2 keeps": EBS).
+# The words besides a name describe another thing from this score on ("the hard disk my ec2 uses": EBS).
 DESCRIBED_AT_LEAST = 0.45
-# What is asked about a name ("how long can a lambda run") may well describe others, too. So near before it stands the
-# word that asks.
+# What is asked about a name ("how long can a lambda run") may well describe others, too.
 INQUIRED_AT_LEAST = 0.75
+# So near before the name stands the word that asks.
 INQUIRY_REACH = 3
 
 
@@ -68,7 +68,7 @@ class Describing:
         return mention.owner != ELSEWHERE or len(words) > 1 or not self._search.knows(words[0])
 
     def _is_denied(self, mention: Mention, query: Query) -> bool:
-        """`without ec2`, `the one that is not kubernetes`: named as what it is not."""
+        """`without ec2`, `an orchestrator that is not kubernetes`: named as what it is not."""
         before = query.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
         return any(word in self._vocabulary.negations for word in before)
 

@@ -39,8 +39,8 @@ class Finder:
         query = self._query(text)
         if query is None:
             return Nothing()
-        named = self._naming.answer(query) or self._describing.answer(query) or self._naming.nearly(query)
-        return named or Nothing(query.content)
+        answer = self._naming.answer(query) or self._describing.answer(query) or self._naming.nearly(query)
+        return answer or Nothing(query.content)
 
     def name(self, text: str) -> Answer:
         """What `text` names as a whole. Plain words about a concept are not a name of it and find nothing."""
@@ -58,7 +58,7 @@ class Finder:
 
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that carry the subject."""
-        return [word for word in words if self._vocabulary.is_content(word) and word not in VENDORS]
+        return [word for word in words if self._vocabulary.is_content(word)]
 
     def complete(self, beginning: str, limit: int) -> list[Concept]:
         """The concepts that `beginning` may become: exact, prefix, word prefix, then slips; one row each.

@@ -8,17 +8,18 @@ from knowledge.query import Query
 from knowledge.searching import EVIDENCE_AT_LEAST, SearchIndex
 from knowledge.spelling import acronym_slip_cost
 
-# A slip costs a share of the name's letters (spelling.py). All true slips of the fitting half cost at most 0.16, all
-# other words at least 0.20, except for words of four letters.
+# A slip costs a share of the name's letters (spelling.py). All true slips of the fitting half cost at most 0.167
+# ("ñambda"), all other words at least 0.20, except for words of four letters.
 SLIP_FOUND_AT_MOST = 0.17
 SLIP_ASKED_AT_MOST = 0.25
-# Two names this near to what was typed are both meant as well as the other ("elastic container servicery").
+# Of two names whose costs are this near to each other, either may be meant ("elastic container servistry").
 SLIP_CLEAR_BY = 0.05
 # However long the name, more letters than this make another name of it (registry, service).
 MOST_LETTERS_OFF = 3.0
-# An acronym has no letters to spare: one letter off is always a question, and of two letters (s4) another name.
+# An acronym has no letters to spare: one letter off (a third of three) is always a question, and of two letters (s4)
+# another name.
 SHORTEST_ACRONYM_WITH_SLIPS = 3
-ACRONYM_LENGTH = 4
+LONGEST_ACRONYM = 4
 ACRONYM_ASKED_AT_MOST = 0.34
 # A part of a name names it if it is at least half of it and no other name has it ("container registry").
 PART_FOUND_AT_LEAST = 0.5
@@ -79,9 +80,9 @@ class Naming:
     def _acronym(self, query: Query) -> Answer | None:
         """A short word one slip from acronyms is asked for, never guessed."""
         word = query.content[0]
-        if len(query.content) > 1 or len(word) > ACRONYM_LENGTH or self._search.says(word):
+        if len(query.content) > 1 or len(word) > LONGEST_ACRONYM or self._search.says(word):
             return None
-        acronyms = self._names.short_names(SHORTEST_ACRONYM_WITH_SLIPS, ACRONYM_LENGTH)
+        acronyms = self._names.short_names(SHORTEST_ACRONYM_WITH_SLIPS, LONGEST_ACRONYM)
         slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in acronyms)
         near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
         return self._outcomes.ask(near) if near else None
@@ -103,7 +104,7 @@ class Naming:
         best: dict[str, Slip] = {}
         for slip in (slip for text in texts for slip in self._names.slips(text)):
             letters = len(slip.name.replace(" ", ""))
-            is_long_enough = letters > ACRONYM_LENGTH and slip.cost * letters <= MOST_LETTERS_OFF
+            is_long_enough = letters > LONGEST_ACRONYM and slip.cost * letters <= MOST_LETTERS_OFF
             if is_long_enough and (slip.owner not in best or slip.cost < best[slip.owner].cost):
                 best[slip.owner] = slip
         return sorted(best.values(), key=lambda slip: slip.cost)

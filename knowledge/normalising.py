@@ -47,6 +47,11 @@ def without_vendor(normalised: str) -> str:
     return " ".join(words)
 
 
+def name_key(name: str) -> str:
+    """What makes two names the same: letters and digits, whatever the case, accents, spaces and vendor."""
+    return without_vendor(normalise(name)).replace(" ", "")
+
+
 def _without_case_and_accents(text: str) -> str:
     if text.isascii():
         return text.lower()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.normalising import normalise, without_vendor
+from knowledge.normalising import name_key, normalise
 from knowledge.pack_format import CategoryFile, ConceptShape, PackFile
 from knowledge.problems import Problem, nearest, quoted
 from knowledge.yaml_reader import Document, Location
@@ -106,11 +106,6 @@ def _doubled_names(packs: tuple[PackFiles, ...]) -> Iterator[Problem]:
                 else:
                     first[key] = (concept_id, document, location)
     yield from _elsewhere_is_here(packs, first)
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: letters and digits, whatever the case, accents, spaces and vendor."""
-    return without_vendor(normalise(name)).replace(" ", "")
 
 
 def _doubled_name(

@@ -7,7 +7,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-# Below this Jaro-Winkler similarity a "did you mean" is a guess: alises, aliases: 0.97; colour, confused_with: 0.55.
+# Below this Jaro-Winkler similarity a "did you mean" is a guess: alises, aliases: 0.97; colour, confused_with: 0.58.
 NEAREST_AT_LEAST = 0.75
 # A sentence quotes enough of a text to recognise it.
 LONGEST_QUOTE = 60

@@ -19,19 +19,19 @@ from knowledge.languages import Vocabulary
 from knowledge.library import Library
 from knowledge.name_index import NameIndex
 from knowledge.names import names_of
-from knowledge.normalising import VENDORS, normalise
+from knowledge.normalising import normalise
 from knowledge.passages import Passage, Passages, Resemblance
 from knowledge.spelling import slip_cost, sound_of
 from knowledge.votes import Votes
 
 # How much a passage counts by what it is: people's own phrasings most, a short label least.
 ASKED_AS, NAME, WHAT, FACT, ASPECT = 1.0, 1.0, 0.9, 0.8, 0.6
-# The share of the votes in the score; the rest is the passages'. On the fitting queries 0.6 ranks 222 of 237 right,
-# passages alone 202, votes alone 217.
+# The share of the votes in the score; the rest is the passages'. Of the 364 plain questions of the fitting half that
+# have one answer, 0.6 ranks it first in 351, passages alone in 326, and every share from 0.3 to 1.0 in 350 to 353.
 VOTES_SHARE = 0.6
 # A name of something elsewhere has no phrasings to meet a query in, and no votes; this makes its score comparable.
 ELSEWHERE_SHARE = 0.8
-# A word that no pack uses counts nearly as much as the rarest: it may be the subject ("pizza with extra containers").
+# A word that no pack uses counts nearly as much as the rarest: it may be the subject.
 UNKNOWN_WORD_SHARE = 0.8
 # "store data" (0.7) fits everything that stores; one rare word, or a few that are not everywhere, point to one thing.
 EVIDENCE_AT_LEAST = 1.0
@@ -131,7 +131,7 @@ class SearchIndex:
 
     def _content(self, text: str) -> Iterator[str]:
         for word in normalise(text).split():
-            if self._vocabulary.is_content(word) and word not in VENDORS:
+            if self._vocabulary.is_content(word):
                 yield word
 
     def _stems_of(self, text: str) -> Iterator[str]:

@@ -14,16 +14,19 @@ SAME_SOUND = 0.4
 OTHER_VOWEL = 0.6
 # A word that sounds the same costs no more than this share of its length, however it is spelt ("laitseil").
 SOUNDS_ALIKE_SHARE = 0.15
-# Under this Jaro-Winkler similarity two words of the same consonants are still different words (lambda, lambada: 0.97).
+# Under this Jaro-Winkler similarity two words of the same consonants are still different words. (Not so lambada and
+# lambda, at 0.94: such words have to be among the `everyday` ones of their language.)
 SOUNDS_ALIKE_AT_LEAST = 0.60
-
 # Words of the same consonants and much different length differ in more than vowels ("doker", "docker io").
 SOUNDS_ALIKE_WITHIN_SHARE = 0.2
+# Fewer letters are the sound of too many words.
+SHORTEST_SOUND = 3
 
 # With more plain edits than this share of the letters a word is another word, and its exact cost no longer matters;
-# it is given as the plain distance, which is a hundred times faster than ours.
+# it is given as the plain distance, which is a thousand times faster than ours.
 SLIPS_WITHIN_SHARE = 0.4
 
+# Fewer letters are the beginning of too many words.
 SHORTEST_SHORT_FORM = 3
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
@@ -86,7 +89,7 @@ def sounds_alike(one: str, other: str) -> bool:
     """Whether an English or Spanish ear could write one for the other: the same consonants, and alike in all."""
     sound = sound_of(one)
     return (
-        len(sound) >= 3
+        len(sound) >= SHORTEST_SOUND
         and abs(len(one) - len(other)) <= SOUNDS_ALIKE_WITHIN_SHARE * len(other)
         and sound == sound_of(other)
         and JaroWinkler.similarity(one, other) >= SOUNDS_ALIKE_AT_LEAST

@@ -56,6 +56,10 @@ class _Kind(Enum):
     COLLECTION = 6
 
 
+# Half a million nodes are asked for these; looking into an Enum takes its time.
+_TEXT: Final = _Kind.TEXT
+_COLLECTION: Final = _Kind.COLLECTION
+
 # Which unquoted scalars are not text: the YAML 1.2 core schema, section 10.3.2.
 _WORDS = {
     **dict.fromkeys(("true", "True", "TRUE", "false", "False", "FALSE"), _Kind.BOOLEAN),
@@ -78,15 +82,15 @@ class _Composer(CParser):
 
     def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> _Kind:
         if kind is not ScalarNode:
-            return _Kind.COLLECTION
+            return _COLLECTION
         is_unquoted = implicit[0]
         if not is_unquoted:
-            return _Kind.TEXT
+            return _TEXT
         if value in _WORDS:
             return _WORDS[value]
         if value[0] in _FIRST_OF_NUMBERS and (number := _NUMBER.fullmatch(value)) is not None:
             return _Kind.NUMBER if number["whole"] is None else _Kind.WHOLE_NUMBER
-        return _Kind.TEXT
+        return _TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ class _Walk:
 
     def value(self, node: Node) -> Value:
         kind: object = node.tag
-        if kind is _Kind.TEXT:
+        if kind is _TEXT:
             text: str = node.value
             return text
         if isinstance(node, ScalarNode):
@@ -215,7 +219,7 @@ class _Walk:
             self._note_shared()
             return TOLD_ALREADY
         self._seen.add(id(node))
-        if kind is not _Kind.COLLECTION:
+        if kind is not _COLLECTION:
             self._note_tag(node)
         if isinstance(node, SequenceNode):
             return [self.value(item) for item in node.value]

@@ -35,12 +35,12 @@ def category_card(category: Category, library: Library, voice: Voice) -> Card:
 def no_category_card(typed: str, near: Category | None, library: Library, voice: Voice) -> Card:
     """No such category; `near` is the one that may have been meant."""
     key = "topics.no-category" if near is None else "topics.no-category-near"
-    nearest = "" if near is None else voice.read(near.name)
+    meant = "" if near is None else voice.read(near.name)
     names = (voice.read(category.name) for category in library.categories.values())
     choices = tuple(Choice(name, "topics", name) for name in names)
     return Card(
         voice.say("topics.title"),
-        (Paragraph(voice.say(key, typed=typed, nearest=nearest)), Choices(voice.say("topics.categories"), choices)),
+        (Paragraph(voice.say(key, typed=typed, nearest=meant)), Choices(voice.say("topics.categories"), choices)),
     )
 
 

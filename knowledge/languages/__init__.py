@@ -9,12 +9,17 @@ from typing import Any
 import snowballstemmer
 import yaml
 
+from knowledge.normalising import VENDORS
+
 SHIPPED_LANGUAGES = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of all languages together: people mix them, whatever language they read in."""
+    """The words of all languages together: people mix them, whatever language they read in.
+
+    What each kind of word does is said beside it in the language files.
+    """
 
     filler: frozenset[str]
     separators: frozenset[str]
@@ -29,8 +34,8 @@ class Vocabulary:
     stemmers: tuple[str, ...]
 
     def is_content(self, word: str) -> bool:
-        """Whether a word can carry a subject: filler cannot, nor can a single letter."""
-        return word not in self.filler and (len(word) > 1 or word.isdigit())
+        """Whether a word can carry a subject: filler cannot, nor can a vendor's name or a single letter."""
+        return word not in self.filler and word not in VENDORS and (len(word) > 1 or word.isdigit())
 
     def has(self, word: str) -> bool:
         """Whether a language has this word, as far as we know: then it is no slip of another."""
@@ -41,7 +46,7 @@ class Vocabulary:
         return self.ideas.get(word) or _shortest_stem(word, self.stemmers)
 
 
-# Stemming costs 40 microseconds a word, and people use the same few thousand words over and over.
+# Stemming costs tens of microseconds a word, and people use the same few thousand words over and over.
 @lru_cache(maxsize=20_000)
 def _shortest_stem(word: str, languages: tuple[str, ...]) -> str:
     stems = (str(_stemmer(language).stemWord(word)) for language in languages)
@@ -55,7 +60,9 @@ def _stemmer(language: str) -> Any:  # noqa: ANN401 - snowballstemmer has no typ
 
 def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
     """Read every language in `folder`."""
-    languages = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))]
+    languages = [
+        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(folder.glob("*.yaml"))
+    ]
 
     def words(key: str) -> frozenset[str]:
         return frozenset(word for language in languages for word in language[key].split())

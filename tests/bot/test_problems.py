@@ -31,6 +31,11 @@ FOUR = "    kind: one\n    right: [a]\n    wrong: [b, c, d]\n"
 SLIPS = {
     "tab": ("compute.yaml", "  lambda:\n", "\tlambda:\n"),
     "not-yaml": ("compute.yaml", "name: AWS Lambda", 'name: "AWS Lambda'),
+    "open-quote": ("compute.yaml", "", 'x: "open'),
+    "bare-sign": ("compute.yaml", "name: AWS Lambda", "name: *AWS Lambda"),
+    "bare-colon": ("compute.yaml", "name: AWS Lambda", "name: AWS: Lambda"),
+    "second-document": ("compute.yaml", "", "---\nx: 1"),
+    "control-character": ("compute.yaml", "name: AWS Lambda", "name: AWS\aLambda"),
     "too-deep": ("compute.yaml", "", "x: " + "[" * 100 + "]" * 100),
     "shared-mapping": ("compute.yaml", "", "questions: {a: &a {kind: one}, b: *a}"),
     "key-not-text": ("compute.yaml", "", "? [a, b]\n: c\n"),
@@ -62,6 +67,7 @@ SLIPS = {
         "{en: the work is short, es: el trabajo sea corto}",
         "{en: the work is short}",
     ),
+    "cut-at-comma": ("compute.yaml", "{en: the work is short, es:", "{en: the work, mostly, is short, es:"),
     "unknown-language": ("compute.yaml", "es: el trabajo sea corto}", "es: el trabajo sea corto, fr: court}"),
     "category-without-file": ("pack.yaml", "categories:\n", "categories:\n  zzz: Zzz\n"),
     "no-such-domain": ("compute.yaml", "domain: technology", "domain: zzz"),
@@ -76,6 +82,12 @@ SLIPS = {
     "name-twice-here": ("compute.yaml", "name: AWS Batch", "name: AWS Batch\n    aliases: [batch]"),
     "name-twice": ("compute.yaml", "name: AWS Batch", "name: AWS Batch\n    aliases: [fargate]"),
     "elsewhere-is-here": ("pack.yaml", "[Azure Functions]", "[AWS Batch]"),
+    "phrase-twice": ("compute.yaml", "", "asked_as: {lambda: {en: [run code, 'Run code!'], es: []}}"),
+    "comparison-twice": (
+        "compute.yaml",
+        "comparisons:\n",
+        "comparisons:\n  x: {between: [fargate, lambda], text: {en: A, es: B}, source: C, as_of: 2025-12-31}\n",
+    ),
     "weights": ("pack.yaml", "weight: 100", "weight: 99"),
     "itself": ("compute.yaml", "related: [batch]", "related: [lambda]"),
     "confused-twice": (

@@ -30,7 +30,7 @@ from knowledge.problems import PackProblems, Problem
 
 SAMPLES = Path(__file__).parent / "broken_packs"
 # Sentences on files of labelled queries, which are no packs; tests/bot has their samples.
-NOT_OF_PACKS = {"one-outcome", "found-nothing", "topics-without-ask"}
+NOT_OF_PACKS = {"one-outcome", "topics-without-ask"}
 TEXTS = read_texts()
 
 
@@ -74,7 +74,7 @@ TOLD = _table()
 def lay_out(sample: str, folder: Path) -> None:
     """Put the sample into `folder`, and around it what makes it a pack; samples of several packs are whole."""
     is_several = any(path.is_dir() for path in (SAMPLES / sample).glob("*"))
-    if not is_several and sample not in {"no_pack", "pack_file_missing"}:
+    if not is_several and sample != "no_pack":
         shutil.copytree(SAMPLES / "sound", folder, dirs_exist_ok=True)
     if sample == "yml":
         (folder / "toys.yaml").unlink()
