@@ -6,18 +6,20 @@ It never invents a side: what it does not understand it asks for, and shows what
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.answers import MOST_COMPARED, MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing, TooManyConcepts
 from knowledge.concepts import Concept
 from knowledge.languages import Vocabulary
 from knowledge.library import Library
-from knowledge.matching import Finder
+from knowledge.matching import LONGEST_QUESTION_IN_WORDS, Finder
 from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Mention
 from knowledge.normalising import normalise
 
 # What stands before a colon introduces the things ("compare: a, b"); a comma within a number separates nothing.
 _INTRODUCTION = re.compile(r"^[^:]*:(?=\s)")
 _PUNCTUATION = re.compile(r"[;|/+&\n?!¿¡()<>]|,(?!\d)|(?<!\d),|\s[-\u2013\u2014]+\s")
+PIECES_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class ComparisonFinder:
         self._finder = finder
         self._library = library
         self._vocabulary = vocabulary
+        # Cutting words into names asks for the same pieces again and again.
+        self._name = lru_cache(maxsize=PIECES_REMEMBERED)(finder.name)
 
     def compare(self, parts: Sequence[str]) -> Answer:
         """The concepts that `parts` name: one text with any separator or none, or one text for each side.
@@ -77,7 +81,10 @@ class ComparisonFinder:
     # --- taking apart ----------------------------------------------------------------------------------------------
 
     def _sides(self, text: str, *, are_named: bool = False) -> Iterator[_Side]:
-        whole = self._finder.exactly(normalise(text).split())
+        words = normalise(text).split()
+        whole = self._finder.exactly(words)
+        if len(words) > LONGEST_QUESTION_IN_WORDS:
+            return
         if whole is not None:
             yield _Side(text, whole)
             return
@@ -119,7 +126,7 @@ class ComparisonFinder:
             yield from (_Side(" ".join(words), concept) for concept in named)
             return
         text = " ".join(words)
-        answer = self._finder.what(text) if may_be_described else self._finder.name(text)
+        answer = self._finder.what(text) if may_be_described else self._name(text)
         if isinstance(answer, Found):
             yield from (_Side(text, concept) for concept in answer.concepts)
         else:
@@ -130,11 +137,11 @@ class ComparisonFinder:
         """The words cut into names, each maybe with a slip, in as few as possible; empty if they cannot be."""
         if len(words) > LONGEST_NAME_IN_WORDS:
             return ()
-        answer = self._finder.name(" ".join(words))
+        answer = self._name(" ".join(words))
         if isinstance(answer, Found):
             return answer.concepts
         for cut in range(len(words) - 1, 0, -1):
-            first = self._finder.name(" ".join(words[:cut]))
+            first = self._name(" ".join(words[:cut]))
             rest = self._named(words[cut:]) if isinstance(first, Found) else ()
             if isinstance(first, Found) and rest:
                 return first.concepts + rest

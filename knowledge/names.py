@@ -1,5 +1,6 @@
 """What things are called, and what people make of it: exact names, names within a sentence, parts of names, slips."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ ELSEWHERE = ""
 LONGEST_NAME_IN_WORDS = 7
 # "ELBs" is more than one ELB; a longer word with an s may be another word ("dockers").
 LONGEST_PLURAL_ACRONYM = 4
+# An acronym has no letters to spare: one letter off is always a question, and of two letters (s4) another name.
+SHORTEST_ACRONYM_WITH_SLIPS = 3
+LONGEST_ACRONYM = 4
 # Names of more letters than this are names even when split ("light sail").
 LONGEST_SPLIT_ACRONYM = 4
 # Names that the index offers for a closer look. In the fitting half the right one was among the first three whenever a
@@ -67,17 +71,26 @@ class Names:
         self._vocabulary = vocabulary
         self._owner_by_key = {key: owner for key, (_, owner) in pairs.items()}
         self._index = NameIndex([name for name, _ in pairs.values()], [owner or name for name, owner in pairs.values()])
-        self._own_index = NameIndex(*zip(*((name, owner) for name, owner in pairs.values() if owner), strict=True))
+        own = [(name, owner) for name, owner in pairs.values() if owner]
+        self._own_index = NameIndex([name for name, _ in own], [owner for _, owner in own])
         self._covered = {concept.id for concept in library.concepts}
-        self._own_names = [(tuple(name.split()), owner) for name, owner in pairs.values() if owner]
+        self._names_by_length: dict[int, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for name, owner in own:
+            self._names_by_length[len(name.split())].append((tuple(name.split()), owner))
+        lengths = range(SHORTEST_ACRONYM_WITH_SLIPS, LONGEST_ACRONYM + 1)
+        self._acronyms = [(key, owner) for key, owner in self._owner_by_key.items() if owner and len(key) in lengths]
         # "service" is filler in a question, but in "elastic container service" it tells ECS from ECR.
         self._telling = frozenset(
             self._vocabulary.stem(word)
-            for name, owner in pairs.values()
+            for name, _ in own
             for word in name.split()
-            if owner and len(word) >= SHORTEST_TELLING_FILLER
+            if len(word) >= SHORTEST_TELLING_FILLER
         )
-        self._stems = [(owner, self._stems_of(name)) for name, owner in pairs.values() if owner]
+        self._stems = [(owner, self._stems_of(name)) for name, owner in own]
+        self._with_stem: dict[str, list[int]] = defaultdict(list)
+        for place, (_, stems) in enumerate(self._stems):
+            for stem in stems:
+                self._with_stem[stem].append(place)
 
     def owner(self, words: Sequence[str]) -> str | None:
         """The concept that these words name, ELSEWHERE, or None."""
@@ -131,8 +144,9 @@ class Names:
             if word not in VENDORS and (word not in self._vocabulary.filler or stem in self._telling)
         }
         shares: dict[str, float] = {}
-        for owner, stems in self._stems:
-            if wanted and wanted <= stems:
+        fewest = min((self._with_stem.get(stem, []) for stem in wanted), key=len, default=[])
+        for owner, stems in (self._stems[place] for place in fewest):
+            if wanted <= stems:
                 shares[owner] = max(shares.get(owner, 0.0), len(wanted) / len(stems))
         return shares
 
@@ -140,13 +154,13 @@ class Names:
         """The concepts that these words shorten: each is the beginning of a word of the name, or its consonants."""
         return [
             owner
-            for name, owner in self._own_names
-            if len(name) == len(words) and all(map(is_short_for, words, name)) and words != name
+            for name, owner in self._names_by_length.get(len(words), ())
+            if all(map(is_short_for, words, name)) and tuple(words) != name
         ]
 
-    def short_names(self, shortest: int, longest: int) -> list[tuple[str, str]]:
-        """The acronyms: every name of so many letters and digits, with its concept."""
-        return [(key, owner) for key, owner in self._owner_by_key.items() if owner and shortest <= len(key) <= longest]
+    def acronyms(self) -> Sequence[tuple[str, str]]:
+        """Every name that is so short that a slip makes another name of it, with its concept."""
+        return self._acronyms
 
     def _stems_of(self, name: str) -> frozenset[str]:
         return frozenset(self._vocabulary.stem(word) for word in name.split() if len(word) >= SHORTEST_TELLING_WORD)

@@ -2,7 +2,7 @@
 
 from knowledge.answers import MOST_SUGGESTIONS, Answer, Nothing
 from knowledge.languages import Vocabulary
-from knowledge.names import ELSEWHERE, LONGEST_NAME_IN_WORDS, Names, Slip
+from knowledge.names import ELSEWHERE, LONGEST_ACRONYM, LONGEST_NAME_IN_WORDS, Names, Slip
 from knowledge.outcomes import Outcomes
 from knowledge.query import Query
 from knowledge.searching import EVIDENCE_AT_LEAST, SearchIndex
@@ -16,10 +16,7 @@ SLIP_ASKED_AT_MOST = 0.25
 SLIP_CLEAR_BY = 0.05
 # However long the name, more letters than this make another name of it (registry, service).
 MOST_LETTERS_OFF = 3.0
-# An acronym has no letters to spare: one letter off (a third of three) is always a question, and of two letters (s4)
-# another name.
-SHORTEST_ACRONYM_WITH_SLIPS = 3
-LONGEST_ACRONYM = 4
+# One letter of three: of an acronym that is always a question.
 ACRONYM_ASKED_AT_MOST = 0.34
 # A part of a name names it if it is at least half of it and no other name has it ("container registry").
 PART_FOUND_AT_LEAST = 0.5
@@ -68,7 +65,8 @@ class Naming:
     def _enumerated(self, query: Query) -> Answer | None:
         """Nothing but names: two to four of them are a comparison."""
         mentions = self._names.mentions(query.content)
-        if not mentions or sum(mention.end - mention.start for mention in mentions) < len(query.content):
+        is_denied = bool(self._vocabulary.negations & set(query.words))
+        if is_denied or not mentions or sum(mention.end - mention.start for mention in mentions) < len(query.content):
             return None
         return self._outcomes.found(dict.fromkeys(mention.owner for mention in mentions))
 
@@ -82,8 +80,7 @@ class Naming:
         word = query.content[0]
         if len(query.content) > 1 or len(word) > LONGEST_ACRONYM or self._search.says(word):
             return None
-        acronyms = self._names.short_names(SHORTEST_ACRONYM_WITH_SLIPS, LONGEST_ACRONYM)
-        slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in acronyms)
+        slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in self._names.acronyms())
         near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
         return self._outcomes.ask(near) if near else None
 

@@ -233,7 +233,7 @@ class QuestionShape(Shape):
 class CategoryFile(Shape):
     """One category of a pack: its concepts, comparisons and questions, and how people ask for the concepts."""
 
-    concepts: dict[Id, ConceptShape] = {}
+    concepts: Annotated[dict[Id, ConceptShape], Field(min_length=1)]
     comparisons: dict[Id, ComparisonShape] = {}
     questions: dict[Id, QuestionShape] = {}
     asked_as: Annotated[

@@ -23,7 +23,7 @@ PACK_FILE = "pack.yaml"
 SHIPPED_PACKS = Path(__file__).parent / "packs"
 
 # Stand in for files of which nothing can be used, so that the others are checked nevertheless.
-_NO_CATEGORY = CategoryFile()
+_NO_CATEGORY = CategoryFile.model_construct(concepts={}, comparisons={}, questions={}, asked_as={})
 _NO_PACK = PackFile.model_construct(name="", languages=[], categories={}, domains={}, aspects={}, elsewhere=[])
 
 S = TypeVar("S", bound=Shape)

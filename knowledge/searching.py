@@ -56,16 +56,27 @@ class SearchIndex:
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._concepts: tuple[Concept | None, ...] = (*library.concepts, None)
-        passages = list(self._all_passages(library))
+        texts = [
+            (owner, tuple(self._content(text)), weight)
+            for owner, concept in enumerate(library.concepts)
+            for text, weight in _texts(concept, library)
+        ]
+        absent = [
+            (len(library.concepts), tuple(self._content(name)), NAME)
+            for pack in library.packs
+            for name in pack.elsewhere
+        ]
+        passages = [
+            Passage(owner, frozenset(map(vocabulary.stem, words)), weight) for owner, words, weight in texts + absent
+        ]
         spread = Counter(stem for passage in passages for stem in passage.stems)
         self._rarity = {stem: _idf(count, len(passages)) for stem, count in spread.items()}
         self._rarest = _idf(1, len(passages))
         self._passages = Passages(passages, self._rarity)
         self._votes = Votes(passages, len(self._concepts))
-        words = sorted(set(self._words_of(library)))
-        self._words = NameIndex(words, words)
-        self._said = frozenset(words)
-        self._known = frozenset(map(vocabulary.stem, words))
+        self._said = frozenset(word for _, words, _ in texts for word in words)
+        self._known = frozenset(map(vocabulary.stem, self._said))
+        self._words = NameIndex(sorted(self._said), sorted(self._said))
 
     def search(self, words: Sequence[str]) -> list[Hit]:
         """The concepts that have any of `words`, the best answer first."""
@@ -113,19 +124,6 @@ class SearchIndex:
         is_slip = len(near) >= SHORTEST_WORD_WITH_SLIPS and slip_cost(word, near) <= SLIP_AT_MOST
         return near if is_slip else word
 
-    def _all_passages(self, library: Library) -> Iterator[Passage]:
-        for owner, concept in enumerate(library.concepts):
-            for text, weight in _texts(concept, library):
-                yield Passage(owner, frozenset(self._stems_of(text)), weight)
-        for pack in library.packs:
-            for name in pack.elsewhere:
-                yield Passage(len(library.concepts), frozenset(self._stems_of(name)), NAME)
-
-    def _words_of(self, library: Library) -> Iterator[str]:
-        for concept in library.concepts:
-            for text, _ in _texts(concept, library):
-                yield from self._content(text)
-
     def _stem(self, word: str) -> str:
         return self._vocabulary.stem(self.corrected(word))
 
@@ -133,9 +131,6 @@ class SearchIndex:
         for word in normalise(text).split():
             if self._vocabulary.is_content(word):
                 yield word
-
-    def _stems_of(self, text: str) -> Iterator[str]:
-        return (self._vocabulary.stem(word) for word in self._content(text))
 
 
 def _idf(passages_with_it: int, passages: int) -> float:

@@ -100,8 +100,9 @@ def is_short_for(typed: str, word: str) -> bool:
     """Whether `typed` is the beginning of `word` or its consonants: kube, dkr. Fewer than three letters say nothing."""
     if typed == word:
         return True
-    consonants = {sound_of(word), _REPEATED.sub(r"\1", _VOWEL.sub("", word))}
-    return SHORTEST_SHORT_FORM <= len(typed) < len(word) and (word.startswith(typed) or typed in consonants)
+    if not SHORTEST_SHORT_FORM <= len(typed) < len(word):
+        return False
+    return word.startswith(typed) or typed in (sound_of(word), _REPEATED.sub(r"\1", _VOWEL.sub("", word)))
 
 
 def sound_the_same(one: str, other: str) -> bool:

@@ -84,7 +84,10 @@ def test_an_ambiguous_side_is_asked_for_with_its_candidates(asking: Asking) -> N
     assert {concept.id for concept in answer.suggestions} == {"ecr", "ecs", "eks"}
 
 
-@pytest.mark.parametrize("typed", ["", "vs", "pizza vs pasta", "perros y gatos", "messi vs ronaldo", "🍕/🍔"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "vs", "pizza vs pasta", "perros y gatos", "messi vs ronaldo", "🍕/🍔", "lambda vs batch " * 300],
+)
 def test_invents_nothing(asking: Asking, typed: str) -> None:
     assert isinstance(asking.compare([typed]), Nothing)
 

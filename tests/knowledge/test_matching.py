@@ -129,6 +129,7 @@ def test_two_names_that_are_to_be_compared_are_a_comparison(asking: Asking) -> N
 
 def test_what_is_denied_is_not_the_answer(asking: Asking) -> None:
     assert found(asking.what("run containers without managing ec2")) == ["fargate"]
+    assert found(asking.what("containers but not kubernetes")) == ["containers"]
 
 
 def test_a_name_on_the_way_does_not_hide_what_is_asked_for(asking: Asking) -> None:
