@@ -68,8 +68,6 @@ def main(  # noqa: PLR0913 - all that comes from outside, so that a test can cal
     for stream in (stdin, stdout, stderr):
         speak_utf8(stream)
     texts = read_texts(locales)
-    # Bytes that are not UTF-8 reach us as lone surrogates, which can be neither looked up nor written.
-    argv = [argument.encode("utf-8", "replace").decode() for argument in argv]
     voice = Voice(texts, _language(argv, texts) or FALLBACK)
     try:
         settings = read_settings(environ, texts.languages)
@@ -193,10 +191,10 @@ def _compare(call: Call) -> int:
 
 
 def _some_words(call: Call, otherwise: str) -> Sequence[str]:
-    """The words after the command, which needs some."""
+    """The words after the command, which needs some. What was not UTF-8 can be neither looked up nor said back."""
     if not "".join(call.words).strip():
         raise StudyError(otherwise)
-    return call.words
+    return [word.encode("utf-8", "replace").decode() for word in call.words]
 
 
 def _say_answer(call: Call, answer: Answer, query: str, library: Library) -> int:
@@ -259,7 +257,7 @@ def _evaluate(call: Call) -> int:
     limits = share(options.at_least, "--at-least"), share(options.harm_at_most, "--harm-at-most")
     path = Path(call.words[0])
     if not path.is_file():
-        raise StudyError("check.no-such-path", path=str(path))
+        raise StudyError("evaluation.no-such-file", path=str(path))
     scores = measure(read_rows(path, study.library), study)
     if options.json:
         call.screen.json(scores_json(scores))

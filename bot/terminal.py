@@ -19,7 +19,7 @@ from bot.cards.voice import Voice
 
 PLAIN_WIDTH = 80
 # Terminals that say less than this do not know their width.
-NARROWEST = 20
+NARROWEST = 40
 # Longer lines tire the eye; tables may use more.
 WIDEST_PROSE = 92
 WIDEST_TABLE = 140

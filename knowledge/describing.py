@@ -29,7 +29,7 @@ MENTION_BONUS = 0.10
 NAMED_SHARE = 0.75
 # The words besides a name describe another thing from this score on ("the hard disk my ec2 uses": EBS).
 DESCRIBED_AT_LEAST = 0.45
-# What is asked about a name ("how long can a lambda run") may well describe others, too.
+# What is asked about a name ("how long can a lambda run", "fargate spot") may well describe others, too.
 INQUIRED_AT_LEAST = 0.75
 # So near before the name stands the word that asks.
 INQUIRY_REACH = 3
@@ -85,7 +85,7 @@ class Describing:
         rest = [word for place, word in enumerate(query.words) if place not in named and word in query.content]
         hits = self._search.search(rest) if rest else []
         is_inquiry = self._vocabulary.inquiring & _words_before(mentions, query, INQUIRY_REACH)
-        enough = INQUIRED_AT_LEAST if is_inquiry else DESCRIBED_AT_LEAST
+        enough = INQUIRED_AT_LEAST if is_inquiry or len(rest) == 1 else DESCRIBED_AT_LEAST
         return not hits or hits[0].is_by_chance or hits[0].score < enough
 
     def _could_be(self, named: set[str], hits: Sequence[Hit]) -> bool:

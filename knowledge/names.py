@@ -1,5 +1,6 @@
 """What things are called, and what people make of it: exact names, names within a sentence, parts of names, slips."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ WORD_SLIP_AT_MOST = 0.7
 # Shorter words of a name are glue ("as", "de"), and filler must be longer still to tell names apart ("service").
 SHORTEST_TELLING_WORD = 3
 SHORTEST_TELLING_FILLER = 6
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Names:
             for word in name.split()
             if len(word) >= SHORTEST_TELLING_FILLER
         )
+        self._numberless = {
+            _numberless(key) for key in self._owner_by_key if _DIGIT.search(key) and len(key) > LONGEST_ACRONYM
+        }
         self._stems = [(owner, self._stems_of(name)) for name, owner in own]
         self._with_stem: dict[str, list[int]] = defaultdict(list)
         for place, (_, stems) in enumerate(self._stems):
@@ -117,6 +123,11 @@ class Names:
             if owner is not None and _stands_together(words[start:end]):
                 return Mention(start, end, owner)
         return None
+
+    def is_another_number(self, words: Sequence[str]) -> bool:
+        """Whether this is a name but for its number: route 54, ec3 instance."""
+        key = name_key(" ".join(words))
+        return _numberless(key) in self._numberless and key not in self._owner_by_key and _DIGIT.search(key) is not None
 
     def slips(self, text: str) -> list[Slip]:
         """What `text` may be a slip of, the likeliest first, one for each owner."""
@@ -178,3 +189,7 @@ def _slip_cost(typed: str, name: str) -> float:
 def _stands_together(words: Sequence[str]) -> bool:
     """Short words that happen to spell an acronym are no name in a sentence ("like I am five"); "E C S" is."""
     return len(words) == 1 or sum(map(len, words)) > LONGEST_SPLIT_ACRONYM or all(len(word) == 1 for word in words)
+
+
+def _numberless(key: str) -> str:
+    return re.sub(r"\d+", "#", key)

@@ -86,6 +86,8 @@ class Naming:
 
     def _slip(self, query: Query) -> Answer | None:
         """The whole text is nearly a name, and nearer to it than to any other, and no word of its own."""
+        if self._names.is_another_number(query.words):
+            return Nothing(query.content)
         slips = self._slips(query)
         is_a_word = len(query.content) == 1 and self._search.says(query.content[0])
         if not slips or is_a_word or slips[0].cost > SLIP_FOUND_AT_MOST:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,12 +35,12 @@ class PackCache:
             for module in _MEANING:
                 digest.update(Path(str(module.__file__)).read_bytes())
             for folder in folders:
-                digest.update(b"\0folder\0" + folder.resolve().name.encode())
+                digest.update(b"\0folder\0" + os.fsencode(folder.resolve().name))
                 for path in yaml_files(folder):
                     if not path.is_file() or path.stat().st_size > FILE_LIMIT_BYTES:
                         return None
                     content = path.read_bytes()
-                    digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
+                    digest.update(b"\0%s\0%d\0" % (os.fsencode(path.name), len(content)) + content)
         except OSError:
             return None
         return digest.hexdigest()[:32]
@@ -70,8 +71,9 @@ class PackCache:
                 file.write_bytes(hashlib.sha256(packed).digest() + packed)
                 file.replace(self._path(key))
             self._forget_the_oldest()
-        except OSError as error:
-            log.info("The packs could not be cached in %s: %s", self._folder, error.strerror)
+        except (OSError, UnicodeEncodeError) as error:
+            # A pack's id is its folder's name, which need not be UTF-8; what we pack has to be.
+            log.info("The packs could not be cached in %s: %s", self._folder, error)
 
     def _path(self, key: str) -> Path:
         return self._folder / f"packs-{key}.msgpack"

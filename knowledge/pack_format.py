@@ -41,6 +41,11 @@ PHRASE_LIMIT = 120
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 FACT_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+# A text is one paragraph of characters that can be seen: no line breaks and other control characters, and none of the
+# invisible ones that split or turn a text. The joiners (U+200C, U+200D) stay: Persian, some Indic scripts and emoji are
+# written with them.
+STRAY_CHARACTERS = r"\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+TEXT_PATTERN = rf"^[^{STRAY_CHARACTERS}]*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # The two ways to write a name, as pydantic puts them into the place of an error. No id can be called so.
@@ -117,7 +122,7 @@ def _plain_or_by_language(value: object) -> str:
 
 
 def _upto(limit: int) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=limit, pattern=TEXT_PATTERN)
 
 
 _each_language = WrapValidator(_in_every_language)

@@ -1,5 +1,6 @@
 """A file's values held against the shape that they should have: the shape, or every problem with its line."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias, TypeVar, get_args, get_origin
 
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from knowledge.pack_format import BY_LANGUAGE, LANGUAGE_PATTERN, PLAIN, Shape
+from knowledge.pack_format import BY_LANGUAGE, LANGUAGE_PATTERN, PLAIN, STRAY_CHARACTERS, TEXT_PATTERN, Shape
 from knowledge.problems import Problem, nearest, quoted
 from knowledge.yaml_reader import TOLD_ALREADY, Document, Location, Value
 
@@ -102,8 +103,16 @@ def _sentence(error: ErrorDetails, location: Location, shape: type[Shape]) -> tu
     if kind in _WANTED_TYPE:
         return _wrong_type(_WANTED_TYPE[kind], given), {}
     if kind == "string_pattern_mismatch":
-        return "not-a-language" if context["pattern"] == LANGUAGE_PATTERN else "not-an-id", {}
+        return _pattern_missed(context["pattern"], str(given))
     return _SENTENCES[kind], {"length": _length(given), **values}
+
+
+def _pattern_missed(pattern: str, given: str) -> tuple[str, Values]:
+    """Which of the format's patterns a text does not match; of a stray character, which one."""
+    if pattern == LANGUAGE_PATTERN:
+        return "not-a-language", {}
+    stray = re.search(f"[{STRAY_CHARACTERS}]", given.strip()) if pattern == TEXT_PATTERN else None
+    return ("stray-character", {"character": f"U+{ord(stray[0]):04X}"}) if stray else ("not-an-id", {})
 
 
 def _length(given: object) -> int:

@@ -72,14 +72,15 @@ def _known_card(concepts: tuple[Concept, ...], library: Library, voice: Voice) -
 
 
 def _half_known_card(answer: DidYouMean, library: Library, voice: Voice) -> Card:
-    """What was understood of a comparison, and a question for the rest of it."""
+    """What was understood of a comparison, and a question for the rest of it, in place of the card's own choices."""
     card = _known_card(answer.known, library, voice)
     names = tuple(voice.name(concept) for concept in answer.known)
     key = "lookup.unclear" if answer.unclear else "lookup.other-side"
     first = Paragraph(voice.say(key, query=echo(", ".join(answer.unclear)), name=", ".join(names)))
     choices = tuple(_compare(names, other, voice, voice.summary(other)) for other in answer.suggestions)
     last = (Choices(voice.say("lookup.compare-instead"), choices),) if choices else ()
-    return Card(card.title, (first, *card.blocks, *last), card.subtitle, card.footer, card.sources)
+    told = tuple(block for block in card.blocks if not isinstance(block, Choices))
+    return Card(card.title, (first, *told, *last), card.subtitle, card.footer, card.sources)
 
 
 def _compare(names: tuple[str, ...], other: Concept, voice: Voice, note: str) -> Choice:

@@ -1,7 +1,10 @@
 """The command line as people use it: words in, a card out, an exit code."""
 
 import errno
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,12 +29,12 @@ USAGE = [
     (("what", "x", "--json=yes"), "The option --json takes no value"),
     (("what", "x", "--lang", "xx"), "I do not speak 'xx'. Choose one of: en, es."),
     (("what", "x", "--width", "wide"), "'wide' is not a width."),
-    (("what", "x", "--width", "3"), "from 20 to 1000"),
-    (("what", "x", "--width", "9" * 5000), "from 20 to 1000"),
+    (("what", "x", "--width", "3"), "from 40 to 1000"),
+    (("what", "x", "--width", "9" * 5000), "from 40 to 1000"),
     (("check", "/no/such/path"), "There is nothing at /no/such/path."),
     (("check", "a\0b"), "There is nothing at"),
     (("evaluate",), "Give one file"),
-    (("evaluate", "/no/such/file"), "There is nothing at /no/such/file."),
+    (("evaluate", "/no/such/file"), "There is no file at /no/such/file."),
     (("evaluate", "x", "--at-least", "95"), "'95' is not a share for --at-least."),
     (("answer", "me"), "takes no words"),
 ]
@@ -214,3 +217,18 @@ def test_what_stops_the_writing_ends_it_without_a_traceback(error: BaseException
     environ = {"STUDYHALL_PACKS": str(SMALL_PACK), "STUDYHALL_CACHE": ""}
     assert main(["topics"], environ, Stream(), Refusing(error), errors) == code
     assert errors.text() == told
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&-"])
+def test_a_stream_that_is_closed_is_no_reason_to_fall_over(redirection: str) -> None:
+    command = f'"{sys.executable}" -m bot what lambda {redirection}'
+    house = SMALL_PACK.parent.parent.parent
+    run = subprocess.run(["/bin/sh", "-c", command], cwd=house, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_paths_need_not_be_utf8(shell: Shell, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"pack-\xff")
+    shutil.copytree(SMALL_PACK, odd)
+    assert shell("check", str(odd)).code == 0
+    assert shell("what", "lambda", STUDYHALL_PACKS=str(odd), STUDYHALL_CACHE=str(tmp_path / "cache")).code == 0

@@ -60,6 +60,7 @@ SLIPS = {
     "not-a-choice": ("compute.yaml", "", QUESTION + "    kind: guess"),
     "not-a-language": ("pack.yaml", "[en, es]", "[English, es]"),
     "not-an-id": ("compute.yaml", "  batch:\n", "  Batch Jobs:\n"),
+    "stray-character": ("compute.yaml", "name: AWS Lambda", 'name: "AWS\\nLambda"'),
     "not-a-date": ("compute.yaml", "as_of: 2026-01-31", "as_of: 31 January 2026"),
     "future-date": ("compute.yaml", "as_of: 2026-01-31", "as_of: 2027-01-31"),
     "missing-language": (
