@@ -17,7 +17,7 @@ SEARCH_ASKED_AT_LEAST = 0.38
 SEARCH_SURE_AT_LEAST = 0.75
 # Of two answers nearer to each other than this, the first was right in four of ten cases of the fitting half.
 SEARCH_CLEAR_BY = 0.06
-# A suggestion is worth its button from this share of the best score on.
+# A suggestion is worth its button from this share of the best score on; an answer with no rival worth one needs no proof.
 SUGGESTED_SHARE = 0.6
 # A negation reaches over this many words ("without having to manage ec2").
 DENIAL_REACH = 4
@@ -112,12 +112,13 @@ class Describing:
         """The best hit if it is good and clearly the best; else a question among the best; None if none is good."""
         if not hits or hits[0].score < SEARCH_ASKED_AT_LEAST or hits[0].is_by_chance or hits[0].concept is None:
             return None
+        concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
         is_clear = len(hits) == 1 or hits[0].score - hits[1].score >= SEARCH_CLEAR_BY
         is_sure = hits[0].score >= SEARCH_SURE_AT_LEAST and len(query.content) > 1
-        is_proven = is_sure or self._search.evidence(query.content) >= EVIDENCE_AT_LEAST
+        is_alone = len(concepts) == 1
+        is_proven = is_sure or is_alone or self._search.evidence(query.content) >= EVIDENCE_AT_LEAST
         if is_clear and is_proven and hits[0].score >= SEARCH_FOUND_AT_LEAST:
             return Found((hits[0].concept,))
-        concepts = [hit.concept for hit in hits if hit.concept and hit.score >= SUGGESTED_SHARE * hits[0].score]
         return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))
 
 
