@@ -17,7 +17,7 @@ SEARCH_ASKED_AT_LEAST = 0.38
 SEARCH_SURE_AT_LEAST = 0.75
 # Of two answers nearer to each other than this, the first was right in four of ten cases of the fitting half.
 SEARCH_CLEAR_BY = 0.06
-# A suggestion is worth its button from this share of the best score on; an answer with no rival worth one needs no proof.
+# A suggestion is worth its button from this share of the best score on. An answer without such a rival needs no proof.
 SUGGESTED_SHARE = 0.6
 # A negation reaches over this many words ("without having to manage ec2").
 DENIAL_REACH = 4

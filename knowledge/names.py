@@ -10,7 +10,7 @@ from knowledge.languages import Vocabulary
 from knowledge.library import Library
 from knowledge.name_index import NameIndex
 from knowledge.normalising import VENDORS, joined, name_key, normalise, without_vendor
-from knowledge.spelling import is_short_for, slip_cost, sound_the_same
+from knowledge.spelling import is_contraction_of, is_short_for, slip_cost, sound_the_same
 
 # The owner of names that no pack covers. Finding one of these is finding nothing.
 ELSEWHERE = ""
@@ -168,6 +168,14 @@ class Names:
             for name, owner in self._names_by_length.get(len(words), ())
             if all(map(is_short_for, words, name)) and tuple(words) != name
         ]
+
+    def contracted(self, typed: str) -> dict[str, float]:
+        """The concepts of which a name begins as `typed` does and has its letters in order, with the share they are."""
+        shares: dict[str, float] = {}
+        for key, owner in self._owner_by_key.items():
+            if owner and key[0] == typed[0] and len(typed) < len(key) and is_contraction_of(typed, key):
+                shares[owner] = max(shares.get(owner, 0.0), len(typed) / len(key))
+        return shares
 
     def acronyms(self) -> Sequence[tuple[str, str]]:
         """Every name that is so short that a slip makes another name of it, with its concept."""

@@ -18,6 +18,9 @@ SLIP_CLEAR_BY = 0.05
 MOST_LETTERS_OFF = 3.0
 # One letter of three: of an acronym that is always a question.
 ACRONYM_ASKED_AT_MOST = 0.34
+# A contraction keeps at least this share of the letters (rt53: 0.57), and four of them.
+CONTRACTION_FOUND_AT_LEAST = 0.55
+SHORTEST_CONTRACTION = 4
 # A part of a name names it if it is at least half of it and no other name has it ("container registry").
 PART_FOUND_AT_LEAST = 0.5
 
@@ -38,6 +41,7 @@ class Naming:
             self._shortened,
             self._acronym,
             self._slip,
+            self._contracted,
             self._part,
         )
 
@@ -110,9 +114,12 @@ class Naming:
 
     def _short_forms(self, query: Query) -> Answer | None:
         """Some words are usual short forms: with the long ones in their place it is a name ("app lb")."""
-        long = [word for short in query.words for word in self._vocabulary.short_forms.get(short, (short,))]
-        owner = self._names.owner(long) if len(long) <= LONGEST_NAME_IN_WORDS else None
-        return None if owner is None else self._outcomes.found([owner])
+        for words in (query.words, query.content):
+            long = [word for short in words for word in self._vocabulary.short_forms.get(short, (short,))]
+            owner = self._names.owner(long) if len(long) <= LONGEST_NAME_IN_WORDS else None
+            if owner is not None:
+                return self._outcomes.found([owner])
+        return None
 
     def _shortened(self, query: Query) -> Answer | None:
         """Every word cut short, or without its vowels: found if only one name is meant, asked if it may be a few.
@@ -126,6 +133,16 @@ class Naming:
             return None
         is_a_word = len(query.content) == 1 and self._search.says(query.content[0])
         return self._outcomes.ask(owners) if is_a_word or len(owners) > 1 else self._outcomes.found(owners)
+
+    def _contracted(self, query: Query) -> Answer | None:
+        """One word that drops letters of a name from its middle: lsail, cwatch, rt53."""
+        word = "".join(query.content)
+        if len(query.content) != 1 or len(word) < SHORTEST_CONTRACTION or self._search.says(word):
+            return None
+        shares = self._names.contracted(word)
+        if len(shares) == 1 and max(shares.values()) >= CONTRACTION_FOUND_AT_LEAST:
+            return self._outcomes.found(shares)
+        return None
 
     def _part(self, query: Query) -> Answer | None:
         """The words of a name in another order, or some of them: found if they are most of one only, else asked."""

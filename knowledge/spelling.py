@@ -105,6 +105,12 @@ def is_short_for(typed: str, word: str) -> bool:
     return word.startswith(typed) or typed in (sound_of(word), _REPEATED.sub(r"\1", _VOWEL.sub("", word)))
 
 
+def is_contraction_of(typed: str, name: str) -> bool:
+    """Whether all letters of `typed` stand in `name` in the same order."""
+    letters = iter(name)
+    return all(letter in letters for letter in typed)
+
+
 def sound_the_same(one: str, other: str) -> bool:
     """Whether both have the same consonants to the ear."""
     return sound_of(one) == sound_of(other)
