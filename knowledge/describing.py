@@ -19,8 +19,6 @@ SEARCH_SURE_AT_LEAST = 0.75
 SEARCH_CLEAR_BY = 0.06
 # A suggestion is worth its button from this share of the best score on. An answer without such a rival needs no proof.
 SUGGESTED_SHARE = 0.6
-# A negation reaches over this many words ("without having to manage ec2").
-DENIAL_REACH = 4
 # "for my ec2", "para mi maquina ec2": so far before a name stands what makes it a name on the way.
 TOWARDS_REACH = 3
 # A rare name in a sentence adds this much to the score of its concept.
@@ -47,7 +45,7 @@ class Describing:
     def answer(self, query: Query) -> Answer | None:
         """What the sentence is about or describes, Nothing if that is elsewhere, None if nobody can tell."""
         mentions = [mention for mention in self._names.mentions(query.corrected) if self._is_telling(mention, query)]
-        denied = {mention.owner for mention in mentions if self._is_denied(mention, query)} - {ELSEWHERE}
+        denied = {mention.owner for mention in mentions if self._names.is_denied(mention, query.words)} - {ELSEWHERE}
         named = {mention.owner for mention in mentions} - denied
         if ELSEWHERE in named:
             return self._outcomes.ask(named) if named > {ELSEWHERE} else Nothing(query.content)
@@ -67,16 +65,11 @@ class Describing:
         words = query.words[mention.start : mention.end]
         return mention.owner != ELSEWHERE or len(words) > 1 or not self._search.knows(words[0])
 
-    def _is_denied(self, mention: Mention, query: Query) -> bool:
-        """`without ec2`, `an orchestrator that is not kubernetes`: named as what it is not."""
-        before = query.words[max(mention.start - DENIAL_REACH, 0) : mention.start]
-        return any(word in self._vocabulary.negations for word in before)
-
     def _is_on_the_way(self, query: Query, mentions: Sequence[Mention]) -> bool:
         """The names are not what is asked for: `where do the images of ecs live`, `a disk for my ec2`."""
         return bool(
             self._vocabulary.seeking & set(query.words)
-            or self._vocabulary.towards & _words_before(mentions, query, TOWARDS_REACH)
+            or self._vocabulary.towards & _words_before(mentions, query, TOWARDS_REACH, apart=1)
         )
 
     def _says_no_more(self, query: Query, mentions: Sequence[Mention]) -> bool:
@@ -122,5 +115,10 @@ class Describing:
         return DidYouMean(tuple(concepts[:MOST_SUGGESTIONS]))
 
 
-def _words_before(mentions: Sequence[Mention], query: Query, reach: int) -> set[str]:
-    return {word for mention in mentions for word in query.words[max(mention.start - reach, 0) : mention.start]}
+def _words_before(mentions: Sequence[Mention], query: Query, reach: int, *, apart: int = 0) -> set[str]:
+    """The words up to `reach` before a name, but for those nearest to it: "for ec2" is about it, "for my ec2" is not."""
+    return {
+        word
+        for mention in mentions
+        for word in query.words[max(mention.start - reach, 0) : max(mention.start - apart, 0)]
+    }

@@ -24,6 +24,8 @@ SHORTEST_ACRONYM_WITH_SLIPS = 3
 LONGEST_ACRONYM = 4
 # Names of more letters than this are names even when split ("light sail").
 LONGEST_SPLIT_ACRONYM = 4
+# A negation reaches over this many words ("without having to manage ec2").
+DENIAL_REACH = 4
 # Names that the index offers for a closer look. In the fitting half the right one was among the first three whenever a
 # name was typed, and not a sentence.
 CANDIDATES = 8
@@ -123,6 +125,15 @@ class Names:
             if owner is not None and _stands_together(words[start:end]):
                 return Mention(start, end, owner)
         return None
+
+    def is_denied(self, mention: Mention, words: Sequence[str]) -> bool:
+        """Whether it is named as what is not meant: `without managing ec2`, `the one that is not the kubernetes`."""
+        before = list(words[: mention.start])
+        if self._vocabulary.negations & set(before[-DENIAL_REACH:]):
+            return True
+        while before and before[-1] in self._vocabulary.articles:
+            before.pop()
+        return bool(before) and before[-1] in self._vocabulary.denials
 
     def is_another_number(self, words: Sequence[str]) -> bool:
         """Whether this is a name but for its number: route 54, ec3 instance."""

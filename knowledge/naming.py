@@ -69,7 +69,7 @@ class Naming:
     def _enumerated(self, query: Query) -> Answer | None:
         """Nothing but names: two to four of them are a comparison."""
         mentions = self._names.mentions(query.content)
-        is_denied = bool(self._vocabulary.negations & set(query.words))
+        is_denied = any(self._names.is_denied(each, query.words) for each in self._names.mentions(query.words))
         if is_denied or not mentions or sum(mention.end - mention.start for mention in mentions) < len(query.content):
             return None
         return self._outcomes.found(dict.fromkeys(mention.owner for mention in mentions))

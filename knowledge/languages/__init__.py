@@ -25,6 +25,8 @@ class Vocabulary:
     separators: frozenset[str]
     comparing: frozenset[str]
     negations: frozenset[str]
+    denials: frozenset[str]
+    articles: frozenset[str]
     seeking: frozenset[str]
     towards: frozenset[str]
     inquiring: frozenset[str]
@@ -72,6 +74,8 @@ def read_vocabulary(folder: Path = SHIPPED_LANGUAGES) -> Vocabulary:
         separators=words("separators"),
         comparing=words("comparing"),
         negations=words("negations"),
+        denials=words("denials"),
+        articles=words("articles"),
         seeking=words("seeking"),
         towards=words("towards"),
         inquiring=words("inquiring"),

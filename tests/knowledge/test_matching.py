@@ -60,6 +60,8 @@ def suggested(answer: Answer) -> list[str]:
         ("explain ecs pls", "ecs"),
         ("hola bot 👋 lightsail?", "lightsail"),
         ("hmm wait what was ebs again lol", "ebs"),
+        ("no manches wey, no entiendo fargate, explicamelo", "fargate"),
+        ("i'm knackered but i need to understand fargate tonight", "fargate"),
         # parts of names, and their words in another order
         ("container registry", "ecr"),
         ("registry elastic container", "ecr"),
