@@ -11,7 +11,7 @@ from knowledge.query import Query
 from knowledge.searching import EVIDENCE_AT_LEAST, Hit, SearchIndex
 
 # Scores of searching.py. Lower ones are right less often than wrong, and a question is cheaper than a wrong card.
-SEARCH_FOUND_AT_LEAST = 0.46
+SEARCH_FOUND_AT_LEAST = 0.48
 SEARCH_ASKED_AT_LEAST = 0.38
 # So high a score needs no more evidence: "object storage" are two common words, but just these are said of one thing.
 SEARCH_SURE_AT_LEAST = 0.75
@@ -116,7 +116,7 @@ class Describing:
 
 
 def _words_before(mentions: Sequence[Mention], query: Query, reach: int, *, apart: int = 0) -> set[str]:
-    """The words up to `reach` before a name, but for those nearest to it: "for ec2" is about it, "for my ec2" is not."""
+    """The words up to `reach` before a name, but for the nearest: "for ec2" is about it, "for my ec2" is not."""
     return {
         word
         for mention in mentions
