@@ -212,6 +212,8 @@ def _topics(call: Call) -> int:
     found, near = category_named(typed, library) if typed else (None, None)
     if typed and found is None:
         call.errors.card(no_category_card(echo(typed), near, library, call.voice))
+        if call.options.json:
+            call.screen.json(topics_json((), library, call.voice))
         return NOT_FOUND
     if call.options.json:
         shown = library.categories.values() if found is None else [found]

@@ -232,3 +232,8 @@ def test_paths_need_not_be_utf8(shell: Shell, tmp_path: Path) -> None:
     shutil.copytree(SMALL_PACK, odd)
     assert shell("check", str(odd)).code == 0
     assert shell("what", "lambda", STUDYHALL_PACKS=str(odd), STUDYHALL_CACHE=str(tmp_path / "cache")).code == 0
+
+
+def test_what_a_program_reads_is_json_when_there_is_nothing_too(shell: Shell) -> None:
+    run = shell("topics", "zzz", "--json")
+    assert (run.code, run.json) == (1, {"categories": []})
