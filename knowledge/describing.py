@@ -1,6 +1,6 @@
 """A sentence -> the concept that it is about, or that it describes best."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.answers import MOST_SUGGESTIONS, Answer, DidYouMean, Found, Nothing
@@ -49,10 +49,11 @@ class Describing:
         named = {mention.owner for mention in mentions} - denied
         if ELSEWHERE in named:
             return self._outcomes.ask(named) if named > {ELSEWHERE} else Nothing(query.content)
-        is_about = len(named) == 1 and not self._is_on_the_way(query, mentions)
+        is_on_the_way = self._is_on_the_way(query, mentions)
+        is_about = len(named) == 1 and not is_on_the_way
         if is_about and self._says_no_more(query, mentions):
             return self._outcomes.found(named)
-        hits = self._hits(query, mentions, named, denied)
+        hits = self._hits(query, denied, {} if is_on_the_way else self._bonuses(query, mentions, named))
         answer = self._decided(hits, query)
         if is_about and not isinstance(answer, Found) and self._could_be(named, hits):
             return self._outcomes.found(named)
@@ -86,16 +87,18 @@ class Describing:
         scores = [hit.score for hit in hits if hit.concept is not None and hit.concept.id in named]
         return not hits or any(score >= NAMED_SHARE * hits[0].score for score in scores)
 
-    def _hits(self, query: Query, mentions: Sequence[Mention], named: set[str], denied: set[str]) -> list[Hit]:
+    def _bonuses(self, query: Query, mentions: Sequence[Mention], named: set[str]) -> dict[str, float]:
+        """What being named adds to the score of each concept: the rarer the name, the more."""
+        return {
+            mention.owner: MENTION_BONUS * max(map(self._search.rarity, query.words[mention.start : mention.end]))
+            for mention in mentions
+            if mention.owner in named
+        }
+
+    def _hits(self, query: Query, denied: set[str], bonuses: Mapping[str, float]) -> list[Hit]:
         """What the words describe, without what they deny; what they name comes first among equals."""
-        is_on_the_way = self._is_on_the_way(query, mentions)
-        bonus: dict[str, float] = {}
-        for mention in mentions:
-            if mention.owner in named and not is_on_the_way:
-                rarity = max(map(self._search.rarity, query.words[mention.start : mention.end]))
-                bonus[mention.owner] = MENTION_BONUS * rarity
         hits = [
-            hit if hit.concept is None else replace(hit, score=hit.score + bonus.get(hit.concept.id, 0.0))
+            hit if hit.concept is None else replace(hit, score=hit.score + bonuses.get(hit.concept.id, 0.0))
             for hit in self._search.search(query.content)
             if hit.concept is None or hit.concept.id not in denied
         ]

@@ -104,7 +104,7 @@ class Names:
         """The concept that these words name, ELSEWHERE, or None."""
         key = name_key(" ".join(words))
         singular = key.removesuffix("s") if len(key) <= LONGEST_PLURAL_ACRONYM else key
-        for typed in (key, *(key.removeprefix(vendor) for vendor in sorted(VENDORS)), singular):
+        for typed in (key, *(key.removeprefix(vendor) for vendor in VENDORS), singular):
             if typed in self._owner_by_key:
                 return self._owner_by_key[typed]
         return None
@@ -198,9 +198,9 @@ class Names:
 
 def _slip_cost(typed: str, name: str) -> float:
     """The cost of the whole, but no word of it may be another word: "ec instance" is no slip of "db instance"."""
-    words = list(zip(typed.split(), name.split(), strict=False))
-    is_word_by_word = len(words) == len(typed.split()) == len(name.split())
-    if is_word_by_word and any(slip_cost(*pair) > WORD_SLIP_AT_MOST and not sound_the_same(*pair) for pair in words):
+    words, meant = typed.split(), name.split()
+    pairs = zip(words, meant, strict=True) if len(words) == len(meant) else ()
+    if any(slip_cost(*pair) > WORD_SLIP_AT_MOST and not sound_the_same(*pair) for pair in pairs):
         return 1.0
     return slip_cost(joined(typed), joined(name))
 

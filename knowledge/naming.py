@@ -69,8 +69,9 @@ class Naming:
     def _enumerated(self, query: Query) -> Answer | None:
         """Nothing but names: two to four of them are a comparison."""
         mentions = self._names.mentions(query.content)
-        is_denied = any(self._names.is_denied(each, query.words) for each in self._names.mentions(query.words))
-        if is_denied or not mentions or sum(mention.end - mention.start for mention in mentions) < len(query.content):
+        if not mentions or sum(mention.end - mention.start for mention in mentions) < len(query.content):
+            return None
+        if any(self._names.is_denied(mention, query.words) for mention in self._names.mentions(query.words)):
             return None
         return self._outcomes.found(dict.fromkeys(mention.owner for mention in mentions))
 
@@ -82,7 +83,7 @@ class Naming:
     def _acronym(self, query: Query) -> Answer | None:
         """A short word one slip from acronyms is asked for, never guessed."""
         word = query.content[0]
-        if len(query.content) > 1 or len(word) > LONGEST_ACRONYM or self._search.says(word):
+        if len(query.content) > 1 or len(word) > LONGEST_ACRONYM or self._is_a_word(query):
             return None
         slips = sorted((acronym_slip_cost(word, name), owner) for name, owner in self._names.acronyms())
         near = dict.fromkeys(owner for cost, owner in slips if cost <= ACRONYM_ASKED_AT_MOST)
@@ -92,9 +93,8 @@ class Naming:
         """The whole text is nearly a name, and nearer to it than to any other, and no word of its own."""
         if self._names.is_another_number(query.words):
             return Nothing(query.content)
-        slips = self._slips(query)
-        is_a_word = len(query.content) == 1 and self._search.says(query.content[0])
-        if not slips or is_a_word or slips[0].cost > SLIP_FOUND_AT_MOST:
+        slips = [] if self._is_a_word(query) else self._slips(query)
+        if not slips or slips[0].cost > SLIP_FOUND_AT_MOST:
             return None
         near = [slip.owner for slip in slips if slip.cost <= slips[0].cost + SLIP_CLEAR_BY]
         if len(set(near)) > 1 and ELSEWHERE not in near:
@@ -131,13 +131,14 @@ class Naming:
         )
         if not owners or len(owners) > MOST_SUGGESTIONS:
             return None
-        is_a_word = len(query.content) == 1 and self._search.says(query.content[0])
-        return self._outcomes.ask(owners) if is_a_word or len(owners) > 1 else self._outcomes.found(owners)
+        if self._is_a_word(query) or len(owners) > 1:
+            return self._outcomes.ask(owners)
+        return self._outcomes.found(owners)
 
     def _contracted(self, query: Query) -> Answer | None:
         """One word that drops letters of a name from its middle: lsail, cwatch, rt53."""
-        word = "".join(query.content)
-        if len(query.content) != 1 or len(word) < SHORTEST_CONTRACTION or self._search.says(word):
+        word = query.content[0]
+        if len(query.content) > 1 or len(word) < SHORTEST_CONTRACTION or self._is_a_word(query):
             return None
         shares = self._names.contracted(word)
         if len(shares) == 1 and max(shares.values()) >= CONTRACTION_FOUND_AT_LEAST:
@@ -158,3 +159,7 @@ class Naming:
         if len(shares) > 1 and len(query.words) > 1:
             return self._outcomes.ask(sorted(shares, key=lambda owner: -shares[owner]))
         return None
+
+    def _is_a_word(self, query: Query) -> bool:
+        """One word that packs use for itself: no slip and no short form of a name, though it may be near to one."""
+        return len(query.content) == 1 and self._search.says(query.content[0])
