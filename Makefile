@@ -29,6 +29,8 @@ schema: $(VENV)/installed  ## Write the JSON Schemas that editors use for packs.
 lock:  ## Choose versions anew (needs uv). Hashes only: no download addresses.
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--upgrade --group dev pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --extra fast --constraint requirements.lock pyproject.toml --output-file requirements-fast.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Every sentence a person reads, by key and language: one YAML file a language in `locales/`."""
+"""Every sentence a person reads, by key and language: in `locales/` a folder a language, a file a feature."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,13 +26,16 @@ class Texts:
 
 
 def read_texts(folder: Path = SHIPPED_LOCALES) -> Texts:
-    """Read every language in `folder`. Nested keys become one, joined by dots."""
-    return Texts(
-        {
-            path.stem: dict(_flattened(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)))
-            for path in sorted(folder.glob("*.yaml"))
-        }
-    )
+    """Read every language in `folder`. Nested keys become one, joined by dots; no two files share a section."""
+    return Texts({language.name: _read_language(language) for language in sorted(folder.iterdir())})
+
+
+def _read_language(folder: Path) -> dict[str, str]:
+    return {
+        key: text
+        for path in sorted(folder.glob("*.yaml"))
+        for key, text in _flattened(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    }
 
 
 def _flattened(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:

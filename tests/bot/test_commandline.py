@@ -175,13 +175,15 @@ def test_faults_in_the_settings_are_told_together(shell: Shell) -> None:
     assert (run.code, run.out, len(run.err.splitlines())) == (2, "", 3)
 
 
-def test_a_third_language_is_one_more_file(shell: Shell, tmp_path: Path) -> None:
+def test_a_third_language_is_one_more_folder(shell: Shell, tmp_path: Path) -> None:
     def shouted(tree: object) -> object:
         return {key: shouted(value) for key, value in tree.items()} if isinstance(tree, dict) else f"!{tree}"
 
     shutil.copytree(SHIPPED_LOCALES, tmp_path, dirs_exist_ok=True)
-    english = yaml.safe_load((SHIPPED_LOCALES / "en.yaml").read_text(encoding="utf-8"))
-    (tmp_path / "fr.yaml").write_text(yaml.safe_dump(shouted(english)), encoding="utf-8")
+    (tmp_path / "fr").mkdir()
+    for path in (SHIPPED_LOCALES / "en").iterdir():
+        english = yaml.safe_load(path.read_text(encoding="utf-8"))
+        (tmp_path / "fr" / path.name).write_text(yaml.safe_dump(shouted(english)), encoding="utf-8")
     assert "\n!Key facts\n" in shell("what", "lambda", "--lang", "fr", locales=tmp_path).out
     assert shell("what", "lambda", "--lang", "xx", locales=tmp_path).err.endswith("Choose one of: en, es, fr.\n")
     line = b'{"id": 1, "command": "what", "query": "lambda", "lang": "fr"}'

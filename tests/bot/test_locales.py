@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.cards.help import EVERYWHERE, OPTIONS
 from bot.evaluation import COLUMNS
-from bot.texts import Texts, read_texts
+from bot.texts import SHIPPED_LOCALES, Texts, read_texts
 
 BOT = Path(__file__).parents[2] / "bot"
 KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
@@ -58,6 +59,20 @@ def test_every_language_has_the_same_keys_and_placeholders(language: str, texts:
     assert {key: placeholders(text) for key, text in other.items()} == {
         key: placeholders(text) for key, text in english.items()
     }
+
+
+def test_every_section_has_one_home_in_all_languages() -> None:
+    homes = {
+        language.name: [
+            (path.name, section)
+            for path in sorted(language.iterdir())
+            for section in yaml.safe_load(path.read_text(encoding="utf-8"))
+        ]
+        for language in SHIPPED_LOCALES.iterdir()
+    }
+    assert len({tuple(pairs) for pairs in homes.values()}) == 1
+    sections = [section for _, section in homes["en"]]
+    assert len(sections) == len(set(sections))
 
 
 @pytest.mark.parametrize("language", read_texts().languages)
