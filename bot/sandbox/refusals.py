@@ -27,7 +27,7 @@ class Refused(Exception):  # noqa: N818 - it reads as what it is: `except Refuse
         self.faults = faults
 
     def body(self) -> dict[str, object]:
-        """The JSON body: {"code", "message"} and, with faults, the nested `errors` with `_errors` lists at its leaves."""
+        """The JSON body: {"code", "message"} and, with faults, nested `errors` with `_errors` lists at the leaves."""
         body: dict[str, object] = {"code": self.code, "message": self.message}
         if self.faults:
             body["errors"] = _tree(self.faults)
