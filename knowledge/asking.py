@@ -8,6 +8,7 @@ from knowledge.concepts import Concept
 from knowledge.languages import Vocabulary
 from knowledge.library import Library
 from knowledge.matching import Finder
+from knowledge.names import ELSEWHERE
 from knowledge.normalising import normalise
 
 
@@ -16,6 +17,7 @@ class Asking:
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._library = library
         self._finder = Finder(library, vocabulary)
         self._comparisons = ComparisonFinder(self._finder, library, vocabulary)
 
@@ -36,6 +38,27 @@ class Asking:
         Raises `TooManyConcepts` for more than four.
         """
         return self._comparisons.compare(parts)
+
+    def named_in(self, text: str) -> tuple[Concept, ...]:
+        """The concepts whose names stand in `text`, which may be as long as a message, each once, in their order.
+
+        A short text that names nothing may still describe something: then that is what comes back.
+        """
+        words = normalise(text).split()
+        owners = dict.fromkeys(mention.owner for mention in self._finder.mentions(words))
+        owners.pop(ELSEWHERE, None)
+        if owners:
+            return tuple(self._library.concept(owner) for owner in owners)
+        answer = self._finder.what(text)
+        return answer.concepts if isinstance(answer, Found) else ()
+
+    def complete_comparison(self, beginning: str, limit: int = 25) -> tuple[str, list[Concept]]:
+        """What the last thing in `beginning` may become, and the text before it: "lambda vs ba" is "lambda vs ", Batch.
+
+        Where `beginning` holds no separator it is all one thing.
+        """
+        start = self._comparisons.last_side(beginning)
+        return beginning[:start], self._finder.complete(beginning[start:], limit)
 
     def complete(self, beginning: str, limit: int = 25) -> list[Concept]:
         """The concepts that `beginning` may become, one row each: exact, prefix, word prefix, then slips."""

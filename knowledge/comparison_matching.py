@@ -19,6 +19,8 @@ from knowledge.normalising import normalise
 # What stands before a colon introduces the things ("compare: a, b"); a comma within a number separates nothing.
 _INTRODUCTION = re.compile(r"^[^:]*:(?=\s)")
 _PUNCTUATION = re.compile(r"[;|/+&\n?!¿¡()<>]|,(?!\d)|(?<!\d),|\s[-\u2013\u2014]+\s")
+# A word that is finished: something stands behind it.
+_WORD = re.compile(r"(\S+)\s+")
 PIECES_REMEMBERED = 2_000
 
 
@@ -58,6 +60,13 @@ class ComparisonFinder:
     def compare_names(self, text: str) -> Answer:
         """The same for a text that only may ask to compare: what it merely describes is no side."""
         return self._answer(list(self._sides(text, are_named=True)))
+
+    def last_side(self, text: str) -> int:
+        """Where the last thing to compare begins in `text`: behind the last separator, or at its start."""
+        ends = [match.end() for match in _PUNCTUATION.finditer(text)]
+        ends += [match.end() for match in _WORD.finditer(text) if normalise(match[1]) in self._vocabulary.separators]
+        start = max(ends, default=0)
+        return start + len(text[start:]) - len(text[start:].lstrip())
 
     def _answer(self, sides: Sequence[_Side]) -> Answer:
         known = tuple({side.concept.id: side.concept for side in sides if side.concept}.values())

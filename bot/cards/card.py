@@ -42,12 +42,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to ask for next: on Discord a button, in the terminal the words to type. `note` says why."""
+    """Something to ask for next: on Discord a button, in the terminal the words to type. `note` says why.
+
+    `about` are the ids of what it asks for, which stay the same when a name changes.
+    """
 
     label: str
     command: str
     query: str
     note: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ Block: TypeAlias = Paragraph | Points | Terms | Table | Choices
 class Card:
     """`title` and blocks in reading order; `footer` is where it comes from and as of when.
 
-    `sources` are all sources of what the card says, the first of them in the footer.
+    `sources` are all sources of what the card says, the first of them in the footer. `command` and `about` (ids) ask
+    for this very card again, in any language; a card without a command cannot be asked for again.
     """
 
     title: str
@@ -73,6 +78,8 @@ class Card:
     subtitle: str = ""
     footer: str = ""
     sources: tuple[str, ...] = ()
+    command: str = ""
+    about: tuple[str, ...] = ()
 
 
 def as_json(card: Card) -> dict[str, object]:

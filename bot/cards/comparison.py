@@ -19,6 +19,8 @@ def comparison_card(concepts: tuple[Concept, ...], library: Library, voice: Voic
         blocks=tuple(_blocks(comparison, voice)),
         footer=footer,
         sources=sources,
+        command="compare",
+        about=tuple(concept.id for concept in concepts),
     )
 
 

@@ -16,7 +16,7 @@ def answer_card(answer: Answer, query: str, library: Library, voice: Voice) -> C
     """What to say to `query`, whichever of the three outcomes it has."""
     match answer:
         case Found(concepts):
-            return _known_card(concepts, library, voice)
+            return known_card(concepts, library, voice)
         case DidYouMean(known=known) if known:
             return _half_known_card(answer, library, voice)
         case DidYouMean(suggestions):
@@ -37,6 +37,8 @@ def concept_card(concept: Concept, library: Library, voice: Voice) -> Card:
         blocks=tuple(_concept_blocks(concept, library, voice)),
         footer=footer,
         sources=sources,
+        command="what",
+        about=(concept.id,),
     )
 
 
@@ -62,10 +64,11 @@ def nothing_card(query: str, library: Library, voice: Voice) -> Card:
 
 def look_up(concept: Concept, voice: Voice, note: str = "") -> Choice:
     """The choice to look `concept` up."""
-    return Choice(voice.name(concept), "what", voice.name(concept), note)
+    return Choice(voice.name(concept), "what", voice.name(concept), note, (concept.id,))
 
 
-def _known_card(concepts: tuple[Concept, ...], library: Library, voice: Voice) -> Card:
+def known_card(concepts: tuple[Concept, ...], library: Library, voice: Voice) -> Card:
+    """The card of one concept, or the comparison of several."""
     if len(concepts) == 1:
         return concept_card(concepts[0], library, voice)
     return comparison_card(concepts, library, voice)
@@ -73,18 +76,21 @@ def _known_card(concepts: tuple[Concept, ...], library: Library, voice: Voice) -
 
 def _half_known_card(answer: DidYouMean, library: Library, voice: Voice) -> Card:
     """What was understood of a comparison, and a question for the rest of it, in place of the card's own choices."""
-    card = _known_card(answer.known, library, voice)
-    names = tuple(voice.name(concept) for concept in answer.known)
+    card = known_card(answer.known, library, voice)
+    names = ", ".join(voice.name(concept) for concept in answer.known)
     key = "lookup.unclear" if answer.unclear else "lookup.other-side"
-    first = Paragraph(voice.say(key, query=echo(", ".join(answer.unclear)), name=", ".join(names)))
-    choices = tuple(_compare(names, other, voice, voice.summary(other)) for other in answer.suggestions)
+    first = Paragraph(voice.say(key, query=echo(", ".join(answer.unclear)), name=names))
+    choices = tuple(compare_with(answer.known, other, voice, voice.summary(other)) for other in answer.suggestions)
     last = (Choices(voice.say("lookup.compare-instead"), choices),) if choices else ()
     told = tuple(block for block in card.blocks if not isinstance(block, Choices))
     return Card(card.title, (first, *told, *last), card.subtitle, card.footer, card.sources)
 
 
-def _compare(names: tuple[str, ...], other: Concept, voice: Voice, note: str) -> Choice:
-    return Choice(voice.name(other), "compare", " vs ".join([*names, voice.name(other)]), note)
+def compare_with(known: tuple[Concept, ...], other: Concept, voice: Voice, note: str = "") -> Choice:
+    """The choice to compare `known` with `other`, under the name of the latter."""
+    concepts = (*known, other)
+    query = " vs ".join(voice.name(concept) for concept in concepts)
+    return Choice(voice.name(other), "compare", query, note, tuple(concept.id for concept in concepts))
 
 
 def _concept_blocks(concept: Concept, library: Library, voice: Voice) -> Iterator[Block]:
@@ -92,7 +98,7 @@ def _concept_blocks(concept: Concept, library: Library, voice: Voice) -> Iterato
     yield from _points("lookup.facts", [fact for fact in concept.facts if not fact.is_number], voice)
     yield from _points("lookup.numbers", [fact for fact in concept.facts if fact.is_number], voice)
     confused = tuple(
-        _compare((voice.name(concept),), other, voice, voice.read(difference))
+        compare_with((concept,), other, voice, voice.read(difference))
         for other, difference in library.confused_with(concept)
     )
     if confused:

@@ -12,16 +12,17 @@ from knowledge.problems import nearest
 
 
 def topics_card(library: Library, voice: Voice) -> Card:
-    """Every category with its concepts."""
+    """Every category with the names of its concepts."""
     shelves = tuple(
-        Choices(voice.read(category.name), tuple(look_up(concept, voice) for concept in concepts))
+        Choice(name, "topics", name, _names(category, library, voice), (category.id,))
         for category in library.categories.values()
-        if (concepts := library.in_category(category.id))
+        if library.in_category(category.id) and (name := voice.read(category.name))
     )
     return Card(
         voice.say("topics.title"),
-        shelves,
+        (Choices(voice.say("topics.categories"), shelves),),
         subtitle=" · ".join(voice.read(pack.name) for pack in library.packs),
+        command="topics",
     )
 
 
@@ -29,15 +30,19 @@ def category_card(category: Category, library: Library, voice: Voice) -> Card:
     """The concepts of one category, with what each is."""
     concepts = library.in_category(category.id)
     choices = tuple(look_up(concept, voice, note=voice.summary(concept)) for concept in concepts)
-    return Card(voice.read(category.name), (Choices("", choices),))
+    return Card(voice.read(category.name), (Choices("", choices),), command="topics", about=(category.id,))
+
+
+def _names(category: Category, library: Library, voice: Voice) -> str:
+    return ", ".join(voice.name(concept) for concept in library.in_category(category.id))
 
 
 def no_category_card(typed: str, near: Category | None, library: Library, voice: Voice) -> Card:
     """No such category; `near` is the one that may have been meant."""
     key = "topics.no-category" if near is None else "topics.no-category-near"
     meant = "" if near is None else voice.read(near.name)
-    names = (voice.read(category.name) for category in library.categories.values())
-    choices = tuple(Choice(name, "topics", name) for name in names)
+    names = ((category, voice.read(category.name)) for category in library.categories.values())
+    choices = tuple(Choice(name, "topics", name, about=(category.id,)) for category, name in names)
     return Card(
         voice.say("topics.title"),
         (Paragraph(voice.say(key, typed=typed, nearest=meant)), Choices(voice.say("topics.categories"), choices)),

@@ -23,12 +23,15 @@ def test_a_concept(study: Study, texts: Texts) -> None:
                         "compare",
                         "AWS Fargate vs AWS Lambda",
                         "Lambda ejecuta funciones; Fargate ejecuta contenedores.",
+                        ("fargate", "lambda"),
                     ),
                 ),
             ),
         ),
         footer="Fuente: A book, page 3 · al 1 de febrero de 2026",
         sources=("A book, page 3",),
+        command="what",
+        about=("fargate",),
     )
 
 
@@ -53,6 +56,7 @@ def test_a_comparison(study: Study, texts: Texts) -> None:
         ),
     )
     assert card.footer.endswith("as of 31 December 2025")
+    assert (card.command, card.about) == ("compare", ("fargate", "lambda"))
 
 
 def test_a_question_back(study: Study, texts: Texts) -> None:
@@ -61,7 +65,7 @@ def test_a_question_back(study: Study, texts: Texts) -> None:
     choices = card.blocks[0]
     assert isinstance(choices, Choices)
     assert choices.heading == "“lamatch” could be:"
-    assert choices.items[1] == Choice("AWS Batch", "what", "AWS Batch", "Queues large jobs.")
+    assert choices.items[1] == Choice("AWS Batch", "what", "AWS Batch", "Queues large jobs.", ("batch",))
 
 
 def test_half_of_a_comparison_is_shown_and_the_other_half_asked_for(study: Study, texts: Texts) -> None:

@@ -113,7 +113,7 @@ def test_compare_as_json(shell: Shell) -> None:
 
 def test_topics(shell: Shell) -> None:
     everything = shell("topics")
-    assert (everything.code, "AWS Lambda · AWS Fargate · AWS Batch" in everything.out) == (0, True)
+    assert (everything.code, "AWS Lambda, AWS Fargate, AWS Batch" in everything.out) == (0, True)
     assert shell("topics", "cómputo").out.startswith("Compute\n")
     missed = shell("topics", "computer")
     assert (missed.code, missed.out) == (1, "")
