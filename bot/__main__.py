@@ -16,7 +16,7 @@ def main() -> int:
         with ExitStack() as stack:
             stdin = _or_nowhere(sys.stdin, "r", stack)
             stdout, stderr = _or_nowhere(sys.stdout, "w", stack), _or_nowhere(sys.stderr, "w", stack)
-            return run(sys.argv[1:], os.environ, stdin, stdout, stderr, program=program)
+            return run(sys.argv[1:], os.environ, stdin, stdout, stderr, program=program, dotenv=Path(".env"))
     except KeyboardInterrupt:
         return 130
 

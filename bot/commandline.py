@@ -17,7 +17,7 @@ from bot.cards.voice import Voice, echo
 from bot.commands import study
 from bot.commands.call import FOUND, NOT_FOUND, WRONG_USE, Call
 from bot.errors import StudyError
-from bot.settings import SettingsFaults, read_settings
+from bot.settings import SettingsFaults, read_settings, with_dotenv
 from bot.terminal import NARROWEST, Terminal, speak_utf8, stop_writing
 from bot.texts import FALLBACK, SHIPPED_LOCALES, Texts, read_texts
 from knowledge.answers import MOST_COMPARED, TooManyConcepts
@@ -39,14 +39,18 @@ def main(  # noqa: PLR0913 - all that comes from outside, so that a test can cal
     *,
     program: str = "studyhall",
     locales: Path = SHIPPED_LOCALES,
+    dotenv: Path | None = None,
 ) -> int:
-    """Run one command and return its exit code. Nothing raised here is for a person to see as a traceback."""
+    """Run one command and return its exit code. Nothing raised here is for a person to see as a traceback.
+
+    `dotenv` is a file with variables below those of the environment; it need not be there.
+    """
     for stream in (stdin, stdout, stderr):
         speak_utf8(stream)
     texts = read_texts(locales)
     voice = Voice(texts, _language(argv, texts) or FALLBACK)
     try:
-        settings = read_settings(environ, texts.languages)
+        settings = read_settings(environ if dotenv is None else with_dotenv(environ, dotenv), texts.languages)
         voice = Voice(texts, _language(argv, texts) or settings.language)
         options, words = _parsed(argv, voice)
         terminal = partial(Terminal, environ=environ, voice=voice, width=options.width, program=program)

@@ -12,3 +12,7 @@ class StudyError(Exception):
         super().__init__(key, values)
         self.key = key
         self.values = values
+
+
+class NotConfigured(StudyError):  # noqa: N818 - it reads as what it is: `raise NotConfigured`
+    """Something about the setup has to be put right first: starting again will not help before."""

@@ -1,11 +1,17 @@
 """The only reader of the environment -> a frozen Settings, or every fault in it at once."""
 
+import io
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from bot.errors import StudyError
+from dotenv import dotenv_values
+
+from bot.errors import NotConfigured, StudyError
+from bot.secret import Secret
 from knowledge.pack_reader import SHIPPED_PACKS, pack_folders
 from knowledge.problems import nearest
 
@@ -13,8 +19,47 @@ PACKS = "STUDYHALL_PACKS"
 LANGUAGE = "STUDYHALL_LANGUAGE"
 CACHE = "STUDYHALL_CACHE"
 PREFIX = "STUDYHALL_"
-VARIABLES = (PACKS, LANGUAGE, CACHE)
 DEFAULT_LANGUAGE = "en"
+
+TOKEN = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, no secret
+TOKEN_FILE = "DISCORD_TOKEN_FILE"  # noqa: S105 - the name of a variable, no secret
+API = "DISCORD_API"
+GATEWAY = "DISCORD_GATEWAY"
+VARIABLES = (PACKS, LANGUAGE, CACHE, TOKEN, TOKEN_FILE, API, GATEWAY)
+DISCORD_API = "https://discord.com/api/v10"
+# What a header may hold. A token with a space or a line break in it was pasted wrongly.
+_TOKEN_SHAPE = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NoToken:
+    """Why there is no token, as the key and values of a sentence. Most commands need none."""
+
+    key: str = "settings.no-token"
+    variable: str = TOKEN
+    path: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordSettings:
+    """How to reach Discord, or what stands in for it. Without a `gateway`, the API says where that is."""
+
+    token: Secret | NoToken = NoToken()
+    api: str = DISCORD_API
+    gateway: str | None = None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether this is Discord itself."""
+        return self.api == DISCORD_API
+
+    def needed_token(self) -> Secret:
+        """The token. Raises `NotConfigured` with what to do if there is none."""
+        if isinstance(self.token, NoToken):
+            why = self.token
+            raise NotConfigured(why.key, variable=why.variable, path=why.path, reason=why.reason)
+        return self.token
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +69,7 @@ class Settings:
     packs: tuple[Path, ...]
     language: str
     cache: Path | None
+    discord: DiscordSettings = DiscordSettings()
 
 
 class SettingsFaults(Exception):  # noqa: N818 - it reads as what it is: `except SettingsFaults as found`
@@ -35,6 +81,23 @@ class SettingsFaults(Exception):  # noqa: N818 - it reads as what it is: `except
         self.language = language
 
 
+def with_dotenv(environ: Mapping[str, str], path: Path) -> dict[str, str]:
+    """The environment, and below it what the file at `path` says, if there is one. Raises `StudyError`."""
+    if not path.is_file():
+        return dict(environ)
+    try:
+        # With a byte order mark too: some editors write one.
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise StudyError("settings.dotenv", path=str(path), reason=_reason(fault)) from fault
+    # Without interpolation, which would read the process's own environment past us.
+    values = dotenv_values(stream=io.StringIO(text), interpolate=False)
+    if environ.get(TOKEN_FILE):
+        # Whoever names a file in the environment does not mean the token that lies in the folder.
+        values.pop(TOKEN, None)
+    return {**{name: value for name, value in values.items() if value is not None}, **environ}
+
+
 def read_settings(environ: Mapping[str, str], languages: Sequence[str]) -> Settings:
     """The settings in `environ`; `languages` are those that the bot speaks. Raises `SettingsFaults`."""
     faults = [_unknown(name, value) for name, value in sorted(environ.items()) if _is_unknown(name)]
@@ -44,10 +107,12 @@ def read_settings(environ: Mapping[str, str], languages: Sequence[str]) -> Setti
         language = DEFAULT_LANGUAGE
     packs = [_packs(value, faults) for value in _folders(environ)]
     cache = _cache(environ, faults)
+    discord = _discord(environ, faults)
     if faults:
         raise SettingsFaults(faults, language)
     # A pack given twice, or by itself and in its parent, is one pack.
-    return Settings(tuple(dict.fromkeys(folder for folders in packs for folder in folders)), language, cache)
+    folders = tuple(dict.fromkeys(folder for found in packs for folder in found))
+    return Settings(folders, language, cache, discord)
 
 
 def _is_unknown(name: str) -> bool:
@@ -56,10 +121,13 @@ def _is_unknown(name: str) -> bool:
 
 def _unknown(name: str, value: str) -> StudyError:
     # Without the prefix, which would make every name look like every other.
-    near = nearest(name.removeprefix(PREFIX), [known.removeprefix(PREFIX) for known in VARIABLES])
+    known = {variable.removeprefix(PREFIX).removeprefix("DISCORD_"): variable for variable in VARIABLES}
+    near = nearest(name.removeprefix(PREFIX), list(known))
+    # Somebody may have meant DISCORD_TOKEN.
+    shown = "***" if "TOKEN" in name else value
     if near is None:
-        return StudyError("settings.unknown", variable=name, value=value, known=", ".join(VARIABLES))
-    return StudyError("settings.unknown-near", variable=name, value=value, nearest=PREFIX + near)
+        return StudyError("settings.unknown", variable=name, value=shown, known=", ".join(VARIABLES))
+    return StudyError("settings.unknown-near", variable=name, value=shown, nearest=known[near])
 
 
 def _folders(environ: Mapping[str, str]) -> list[str]:
@@ -100,3 +168,53 @@ def _path(value: str) -> Path | None:
     except (RuntimeError, ValueError, OSError):
         return None
     return path
+
+
+# --- Discord -------------------------------------------------------------------------------------------------------
+
+
+def _discord(environ: Mapping[str, str], faults: list[StudyError]) -> DiscordSettings:
+    return DiscordSettings(
+        _token(environ),
+        _address(environ, API, ("https", "http"), faults) or DISCORD_API,
+        _address(environ, GATEWAY, ("wss", "ws"), faults),
+    )
+
+
+def _token(environ: Mapping[str, str]) -> Secret | NoToken:
+    token, variable = environ.get(TOKEN, "").strip(), TOKEN
+    if not token and environ.get(TOKEN_FILE):
+        path, variable = environ[TOKEN_FILE], TOKEN_FILE
+        try:
+            token = Path(path).expanduser().read_text(encoding="utf-8-sig").strip()
+        except (OSError, ValueError, RuntimeError) as fault:
+            return NoToken("settings.token-file", TOKEN_FILE, path, _reason(fault))
+        if not token:
+            return NoToken("settings.token-file-empty", TOKEN_FILE, path)
+    if not token:
+        return NoToken()
+    return Secret(token) if _TOKEN_SHAPE.fullmatch(token) else NoToken("settings.token", variable)
+
+
+def _address(environ: Mapping[str, str], variable: str, schemes: Sequence[str], faults: list[StudyError]) -> str | None:
+    value = environ.get(variable, "").strip().rstrip("/")
+    if not value:
+        return None
+    if not _is_address(value, schemes):
+        faults.append(StudyError("settings.address", variable=variable, value=value, scheme=schemes[0]))
+    return value
+
+
+def _is_address(value: str, schemes: Sequence[str]) -> bool:
+    try:
+        parts = urlsplit(value)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    has_only_an_address = not (parts.query or parts.fragment or parts.username) and len(value.split()) == 1
+    return parts.scheme in schemes and bool(parts.hostname) and has_port and has_only_an_address
+
+
+def _reason(fault: Exception) -> str:
+    """Why a file could not be read, in the system's words."""
+    return fault.strerror or str(fault) if isinstance(fault, OSError) else str(fault)

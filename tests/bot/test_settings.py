@@ -1,11 +1,14 @@
 """The settings, and all their faults at once."""
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsFaults, read_settings
+from bot.errors import NotConfigured, StudyError
+from bot.secret import Secret
+from bot.settings import DiscordSettings, NoToken, Settings, SettingsFaults, read_settings, with_dotenv
 from knowledge.pack_reader import SHIPPED_PACKS, pack_folders
 
 from .conftest import SMALL_PACK
@@ -27,6 +30,8 @@ def test_every_setting() -> None:
 def test_all_faults_come_together(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     environ = {
+        "DISCORD_API": "discord.com",
+        "DISCORD_GATEWAY": "https://gateway.example",
         "STUDYHALL_PACKS": os.pathsep.join(["/no/where", str(tmp_path), "a\0b"]),
         "STUDYHALL_LANGUAGE": "xx",
         "STUDYHALL_CACHE": str(tmp_path / "file"),
@@ -43,6 +48,8 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
         ("settings.no-pack", "STUDYHALL_PACKS"),
         ("settings.no-such-folder", "STUDYHALL_PACKS"),
         ("settings.not-a-folder", "STUDYHALL_CACHE"),
+        ("settings.address", "DISCORD_API"),
+        ("settings.address", "DISCORD_GATEWAY"),
     ]
     assert caught.value.language == "en"
 
@@ -51,3 +58,91 @@ def test_faults_are_told_in_the_language_that_was_set() -> None:
     with pytest.raises(SettingsFaults) as caught:
         read_settings({"STUDYHALL_LANGUAGE": "es", "STUDYHALL_X": ""}, LANGUAGES)
     assert caught.value.language == "es"
+
+
+# --- Discord -------------------------------------------------------------------------------------------------------
+
+
+def discord_settings(**environ: str) -> DiscordSettings:
+    return read_settings({"STUDYHALL_CACHE": "", **environ}, LANGUAGES).discord
+
+
+def test_discord_is_where_it_always_is_unless_something_stands_in_for_it() -> None:
+    assert discord_settings() == DiscordSettings(NoToken(), "https://discord.com/api/v10", None)
+    assert discord_settings().is_real
+    assert discord_settings(DISCORD_API="", DISCORD_GATEWAY="") == DiscordSettings()
+    sandbox = discord_settings(
+        DISCORD_API="http://127.0.0.1:8080/api/v10/", DISCORD_GATEWAY="ws://127.0.0.1:8080/gateway"
+    )
+    assert sandbox == DiscordSettings(NoToken(), "http://127.0.0.1:8080/api/v10", "ws://127.0.0.1:8080/gateway")
+    assert not sandbox.is_real
+
+
+@pytest.mark.parametrize(
+    "address", ["x", "http://", "http://[", "ftp://a", "http://a:99999", "http://a b", "http://u:p@a", "http://a?b=c"]
+)
+def test_what_is_no_address_is_a_fault(address: str) -> None:
+    with pytest.raises(SettingsFaults) as caught:
+        discord_settings(DISCORD_API=address)
+    assert [fault.values["variable"] for fault in caught.value.faults] == ["DISCORD_API"]
+
+
+def test_the_token_comes_from_the_environment_or_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("\ufefffrom.a-file\n", encoding="utf-8")
+    of_file = str(tmp_path / "token")
+    both = {"DISCORD_TOKEN": "from.here", "DISCORD_TOKEN_FILE": of_file}
+    assert discord_settings(**{**both, "DISCORD_TOKEN": " my.token\n"}).needed_token() == Secret("my.token")
+    assert discord_settings(DISCORD_TOKEN_FILE=of_file).needed_token() == Secret("from.a-file")
+    assert discord_settings(**both).needed_token() == Secret("from.here")
+    assert discord_settings(**{**both, "DISCORD_TOKEN": ""}).needed_token() == Secret("from.a-file")
+
+
+def test_only_who_needs_the_token_is_told_why_there_is_none(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    (tmp_path / "latin").write_bytes(b"\xff")
+    told = {
+        "settings.no-token": {},
+        "settings.token": {"DISCORD_TOKEN": "Bot my.token"},
+        "settings.token-file": {"DISCORD_TOKEN_FILE": "/no/such/file"},
+        "settings.token-file-empty": {"DISCORD_TOKEN_FILE": str(tmp_path / "empty")},
+    }
+    for key, environ in told.items():
+        with pytest.raises(NotConfigured) as caught:
+            discord_settings(**environ).needed_token()
+        assert caught.value.key == key
+    for path in (tmp_path, tmp_path / "latin", Path("a\0b")):
+        assert isinstance(discord_settings(DISCORD_TOKEN_FILE=str(path)).token, NoToken)
+
+
+def test_nothing_that_is_printed_shows_the_token() -> None:
+    settings = read_settings({"DISCORD_TOKEN": "very.secret"}, LANGUAGES)
+    assert "very.secret" not in f"{settings!r} {settings} {settings.discord.token}"
+    with pytest.raises(TypeError):
+        pickle.dumps(settings)
+    with pytest.raises(SettingsFaults) as caught:
+        read_settings({"STUDYHALL_TOKEN": "very.secret"}, LANGUAGES)
+    assert caught.value.faults[0].values == {"variable": "STUDYHALL_TOKEN", "value": "***", "nearest": "DISCORD_TOKEN"}
+
+
+# --- .env ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_dotenv_file_stands_below_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    assert with_dotenv({"A": "1"}, path) == {"A": "1"}
+    path.write_text("\ufeff# mine\nexport A=file\nB='two words'\nC=$A\nD\nDISCORD_TOKEN=x\n", encoding="utf-8")
+    assert with_dotenv({"A": "1"}, path) == {"A": "1", "B": "two words", "C": "$A", "DISCORD_TOKEN": "x"}
+
+
+def test_a_token_file_in_the_environment_is_nearer_than_a_token_in_the_dotenv_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=x\n", encoding="utf-8")
+    assert with_dotenv({"DISCORD_TOKEN_FILE": "/t"}, tmp_path / ".env") == {"DISCORD_TOKEN_FILE": "/t"}
+
+
+def test_a_dotenv_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff")
+    with pytest.raises(StudyError) as caught:
+        with_dotenv({}, tmp_path / ".env")
+    assert caught.value.key == "settings.dotenv"
+    (tmp_path / "folder").mkdir()
+    assert with_dotenv({}, tmp_path / "folder") == {}
