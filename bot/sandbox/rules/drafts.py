@@ -22,7 +22,7 @@ class Place(Enum):
     CHANNEL = auto()  # POST and PATCH /channels/{id}/messages
     FOLLOWUP = auto()  # POST /webhooks/{app}/{token} and PATCH .../messages/{id}
     REPLY = auto()  # callback 4 and 7
-    DEFERRED = auto()  # PATCH .../messages/@original while it is LOADING (a poll may be added, an ephemeral flag is ignored)
+    DEFERRED = auto()  # PATCH .../messages/@original while it is LOADING: a poll may be added
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Attached:
 class Draft:
     """A message that Discord takes.
 
-    `embeds` and `components` are as Discord gives them back (component `id`s filled in order, defaults applied), but for
-    `attachment://`, which media.with_media makes real. `flags` are those of the message: the settable ones that were
-    asked for and, after an edit, the others that it had. `shown_files` are the names of the attachments that an embed or
-    a component shows: Discord does not list those under `attachments` (docs, PR 8279).
+    `embeds` and `components` are as Discord gives them back (component `id`s filled in order, defaults applied), but
+    for `attachment://`, which media.with_media makes real. `flags` are those of the message: the settable ones that
+    were asked for and, after an edit, the others that it had. `shown_files` are the names of the attachments that an
+    embed or a component shows: Discord does not list those under `attachments` (docs, PR 8279).
     """
 
     content: str
