@@ -1,1 +1,47 @@
-"""The Discord face of the bot: each cog parses, calls one thing and draws one card."""
+"""The Discord face: a cog parses, calls one thing, draws one card."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from discord.ext import commands
+
+from bot.texts import Texts
+from bot.wiring import Study
+from cogs.guide import Guide
+from cogs.lookup import Lookup
+from cogs.ui.errors import Errors
+from cogs.ui.presses import Presses
+from cogs.ui.readers import Readers
+from cogs.ui.replies import Replies
+from cogs.ui.wording import Translator, word_commands
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the cogs are made of. `language` is spoken to those whose own language is none of ours."""
+
+    study: Study
+    texts: Texts
+    language: str
+    random: Random
+    version: str
+    registered: Callable[[], Mapping[str, int]]
+    """The ids of the commands by name, as far as Discord has told them."""
+
+
+async def add_cogs(bot: commands.AutoShardedBot, parts: Parts) -> None:
+    """Give the bot all its commands, with words for them in every language, and an answer to every press and error."""
+    readers = Readers(parts.texts, parts.language)
+    replies = Replies(readers)
+    errors = Errors(replies, readers, parts.random)
+    presses = Presses(errors)
+    lookup = Lookup(parts.study, readers, replies, parts.random)
+    lookup.answer_presses(presses)
+    guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered)
+    for cog in (presses, lookup, guide):
+        await bot.add_cog(cog)
+    bot.tree.add_command(lookup.explain_menu())
+    bot.tree.error(errors.on_command)
+    word_commands(bot.tree.walk_commands(), parts.texts)
+    await bot.tree.set_translator(Translator(parts.texts))

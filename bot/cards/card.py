@@ -56,10 +56,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to ask for next, under a heading."""
+    """What to ask for next, under a heading.
+
+    `is_question`: the card asks, and choosing answers it, so that the answer may take the card's place.
+    """
 
     heading: str
     items: tuple[Choice, ...]
+    is_question: bool = False
 
 
 Block: TypeAlias = Paragraph | Points | Terms | Table | Choices

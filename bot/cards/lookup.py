@@ -45,7 +45,10 @@ def concept_card(concept: Concept, library: Library, voice: Voice) -> Card:
 def did_you_mean_card(suggestions: tuple[Concept, ...], query: str, voice: Voice) -> Card:
     """A question back: which of these?"""
     choices = tuple(look_up(concept, voice, note=voice.summary(concept)) for concept in suggestions)
-    return Card(voice.say("lookup.which"), (Choices(voice.say("lookup.which-of", query=echo(query)), choices),))
+    return Card(
+        voice.say("lookup.which"),
+        (Choices(voice.say("lookup.which-of", query=echo(query)), choices, is_question=True),),
+    )
 
 
 def nothing_card(query: str, library: Library, voice: Voice) -> Card:
@@ -56,8 +59,8 @@ def nothing_card(query: str, library: Library, voice: Voice) -> Card:
         voice.say("lookup.nothing"),
         (
             Paragraph(voice.say("lookup.nothing-on", query=echo(query))),
-            Choices(voice.say("lookup.try"), examples),
-            Choices(voice.say("lookup.all-topics"), (everything,)),
+            Choices(voice.say("lookup.try"), examples, is_question=True),
+            Choices("", (everything,), is_question=True),
         ),
     )
 
@@ -81,7 +84,7 @@ def _half_known_card(answer: DidYouMean, library: Library, voice: Voice) -> Card
     key = "lookup.unclear" if answer.unclear else "lookup.other-side"
     first = Paragraph(voice.say(key, query=echo(", ".join(answer.unclear)), name=names))
     choices = tuple(compare_with(answer.known, other, voice, voice.summary(other)) for other in answer.suggestions)
-    last = (Choices(voice.say("lookup.compare-instead"), choices),) if choices else ()
+    last = (Choices(voice.say("lookup.compare-instead"), choices, is_question=True),) if choices else ()
     told = tuple(block for block in card.blocks if not isinstance(block, Choices))
     return Card(card.title, (first, *told, *last), card.subtitle, card.footer, card.sources)
 

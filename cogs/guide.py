@@ -1,0 +1,61 @@
+"""Finding one's way: /help and /about."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.guide import about_card, guide_card
+from bot.cards.voice import Voice
+from cogs.ui.places import everywhere
+from cogs.ui.readers import Readers
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.wording import command_key
+from knowledge.library import Library
+
+
+class Guide(commands.Cog):
+    """Says what the bot can do. Always privately: it helps one person and would be noise for the others."""
+
+    def __init__(
+        self,
+        library: Library,
+        readers: Readers,
+        replies: Replies,
+        version: str,
+        tree: app_commands.CommandTree[Any],
+        registered: Callable[[], Mapping[str, int]],
+    ) -> None:
+        """`registered` gives the ids of the commands by name, as far as Discord has told them."""
+        self._library = library
+        self._tree = tree
+        self._registered = registered
+        self._readers = readers
+        self._replies = replies
+        self._version = version
+
+    @app_commands.command(description="-")
+    @everywhere
+    async def help(self, interaction: discord.Interaction) -> None:
+        voice = self._readers.voice(interaction, is_private=True)
+        await self._replies.send(interaction, Reply(guide_card(self._commands(voice), voice), voice, is_private=True))
+
+    @app_commands.command(description="-")
+    @everywhere
+    async def about(self, interaction: discord.Interaction) -> None:
+        voice = self._readers.voice(interaction, is_private=True)
+        card = about_card(self._library, self._version, voice)
+        await self._replies.send(interaction, Reply(card, voice, is_private=True))
+
+    def _commands(self, voice: Voice) -> list[tuple[str, str]]:
+        """Every command with what it does; one that Discord has an id for is a mention, which can be pressed."""
+        ids = self._registered()
+        told = []
+        for command in self._tree.walk_commands():
+            if isinstance(command, app_commands.Command):
+                name, key = command.qualified_name, command_key(command)
+                shown = f"</{name}:{ids[name]}>" if name in ids else f"/{voice.say(f'{key}.name')}"
+                told.append((shown, voice.say(f"{key}.about")))
+        return told

@@ -1,0 +1,1 @@
+"""How cards look on Discord, and how they get there."""

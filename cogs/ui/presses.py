@@ -1,0 +1,50 @@
+"""Presses of buttons and menus, found by the first word of their custom_id. Nothing about a message is remembered."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import discord
+from discord.ext import commands
+
+from cogs.ui.errors import Errors
+from cogs.ui.layouts import MENU
+
+Press: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
+"""Answers a press, given the custom_id or what was chosen in a menu."""
+
+
+class Presses(commands.Cog):
+    """Gives each press to the feature that asked for its first word.
+
+    discord.py's own way, a `DynamicItem` for each kind of button, rebuilds the whole message's view at each press and
+    leaves its errors in the log; this is one dictionary, and an error reaches the person.
+    """
+
+    def __init__(self, errors: Errors) -> None:
+        self._errors = errors
+        self._answering: dict[str, Press] = {}
+
+    def answer(self, word: str, press: Press) -> None:
+        """From now on `press` answers whatever begins with `word`."""
+        self._answering[word] = press
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Discord told us of something; a press is for us."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        wanted = _wanted(interaction)
+        press = self._answering.get(wanted.partition(":")[0])
+        try:
+            if press is not None:
+                await press(interaction, wanted)
+        except Exception as error:  # noqa: BLE001 - the one place where the unexpected of all presses ends up
+            await self._errors.tell(interaction, error)
+
+
+def _wanted(interaction: discord.Interaction) -> str:
+    """What a button stands for, or what was chosen in a menu."""
+    pressed = dict(interaction.data or {})
+    custom_id = str(pressed.get("custom_id", ""))
+    chosen = pressed.get("values")
+    return str(chosen[0]) if custom_id.partition(":")[0] == MENU and isinstance(chosen, list) and chosen else custom_id

@@ -1,0 +1,106 @@
+"""The one place that sends: a card in, a message out, within every limit and without pinging anybody."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import discord
+
+from bot.cards.card import Card
+from bot.cards.voice import Voice
+from cogs.ui.addresses import Address, address_of
+from cogs.ui.layouts import Layout, layout_of
+from cogs.ui.limits import SECONDS_TO_ANSWER
+from cogs.ui.pages import pages_of
+from cogs.ui.pieces import Press, Reading
+from cogs.ui.readers import Readers
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+# Half of the time is left for Discord to hear of it.
+DEFER_AFTER_SECONDS = SECONDS_TO_ANSWER / 2
+# Drawn layouts that are kept: every card of a large pack in two languages would fit.
+LAYOUTS_REMEMBERED = 1_000
+NOBODY = discord.AllowedMentions.none()
+# Discord no longer takes an answer: too late, answered already, or 15 minutes are over (docs,
+# topics/opcodes-and-status-codes.mdx). Nobody sees anything, and trying again does not help.
+TOO_LATE = frozenset({10062, 10015, 40060, 50027})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to an interaction.
+
+    `is_private`: only whoever asked sees it. `takes_place`: of the message whose button was pressed.
+    """
+
+    card: Card
+    voice: Voice
+    is_private: bool = False
+    takes_place: bool = False
+    page: int = 0
+    chosen_language: str = ""
+    """Where the reader chose another language than their own, its buttons keep to it."""
+
+
+class Replies:
+    """Draws and sends."""
+
+    def __init__(self, readers: Readers, *, defer_after: float = DEFER_AFTER_SECONDS) -> None:
+        self._readers = readers
+        self._defer_after = defer_after
+        self._drawn: dict[tuple[Address | None, str, int, bool], Layout] = {}
+
+    async def send(self, interaction: discord.Interaction, reply: Reply) -> None:
+        """Answer `interaction`, or finish the answer that was deferred. What comes too late is logged and forgotten."""
+        layout = self._layout(reply)
+        try:
+            if interaction.response.is_done():
+                await interaction.edit_original_response(view=layout, allowed_mentions=NOBODY)
+            elif reply.takes_place:
+                await interaction.response.edit_message(view=layout, allowed_mentions=NOBODY)
+            else:
+                await interaction.response.send_message(
+                    view=layout, ephemeral=reply.is_private, allowed_mentions=NOBODY
+                )
+        except discord.HTTPException as fault:
+            if fault.code not in TOO_LATE:
+                raise
+            log.warning("An answer came too late and was not shown (%s).", fault.code)
+
+    async def in_time(self, interaction: discord.Interaction, work: Coroutine[Any, Any, T], *, is_private: bool) -> T:
+        """The result of `work`. If it takes long, Discord is told that we are thinking, before its 3 s are over."""
+        task = asyncio.ensure_future(work)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self._defer_after)
+            if not done:
+                await interaction.response.defer(ephemeral=is_private, thinking=True)
+            return await task
+        finally:
+            task.cancel()
+
+    def _layout(self, reply: Reply) -> Layout:
+        """A card that can be asked for again is drawn once: cards come from packs, which do not change while we run."""
+        address = address_of(reply.card, reply.chosen_language)
+        if address is None:
+            return self._draw(reply)
+        key = (address, reply.voice.language, reply.page, reply.is_private)
+        if key not in self._drawn:
+            if len(self._drawn) >= LAYOUTS_REMEMBERED:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(reply)
+        return self._drawn[key]
+
+    def _draw(self, reply: Reply) -> Layout:
+        pages = pages_of(reply.card, Reading(reply.voice.say, reply.chosen_language))
+        number = min(reply.page, len(pages) - 1)
+        # What all see is not in everybody's language: one press, and it is, for whoever pressed.
+        others = () if reply.is_private or not reply.card.command else self._readers.others(reply.voice)
+        presses = tuple(
+            Press(other.say("button.language"), Address(reply.card.command, reply.card.about, number, other.language))
+            for other in others
+        )
+        return layout_of(pages[number], presses)
