@@ -12,7 +12,7 @@ For the bot's requests:
     commands.check_command(body, scope) -> Json                     POST one command
     commands.check_command_edit(body, before, scope) -> Json        PATCH one command: how it is afterwards
     commands.check_commands(body, scope) -> list[Json]              PUT all commands of a scope
-    commands.check_command_count(types) -> None                     the types of all commands of a scope with the new one
+    commands.check_command_count(types) -> None                     the types of all of a scope, the new one too
     media.with_media(parts, media) -> list[Json]                    embeds or components with `attachment://` made real
 
 For a person's doings (the refusals are sentences for that person):

@@ -1,4 +1,4 @@
-"""Selects, as messages and modals both have them (docs, components/reference.mdx "String Select" to "Channel Select")."""
+"""Selects, as messages and modals both have them (docs, components/reference.mdx, "String Select" and on)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, Protocol

@@ -1,6 +1,6 @@
 """Embeds: their limits, and how Discord gives them back (docs, resources/message.mdx "Embed Limits")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -82,16 +82,6 @@ class EmbedShape(Shape):
         in_fields = sum(len(field.name) + len(field.value) for field in self.fields)
         return sum(len(text) for text in texts if text) + in_fields
 
-    @property
-    def media(self) -> Iterator[tuple[Path, str]]:
-        """Every address that may name a file of the message, with its place in the embed."""
-        for name, part in (("image", self.image), ("thumbnail", self.thumbnail)):
-            if part is not None:
-                yield (name, "url"), part.url
-        for name, owner in (("author", self.author), ("footer", self.footer)):
-            if owner is not None and owner.icon_url is not None:
-                yield (name, "icon_url"), owner.icon_url
-
 
 # What makes an embed worth showing.
 _SEEN = ("title", "description", "author", "footer", "image", "thumbnail", "fields")
@@ -103,6 +93,17 @@ def read_embeds(value: object, path: Path) -> tuple[list[EmbedShape], list[Fault
     if embeds is not None and sum(embed.size for embed in embeds) > ALL_TEXT_LIMIT:
         faults = [Fault(path, "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {ALL_TEXT_LIMIT}")]
     return embeds or [], faults
+
+
+def media_of(embeds: Sequence[EmbedShape], path: Path) -> Iterator[tuple[Path, str]]:
+    """Every address of a picture, with its place."""
+    for index, embed in enumerate(embeds):
+        for name, part in (("image", embed.image), ("thumbnail", embed.thumbnail)):
+            if part is not None:
+                yield (*path, index, name, "url"), part.url
+        for name, owner in (("author", embed.author), ("footer", embed.footer)):
+            if owner is not None and owner.icon_url is not None:
+                yield (*path, index, name, "icon_url"), owner.icon_url
 
 
 def given_back(embed: EmbedShape) -> Json:

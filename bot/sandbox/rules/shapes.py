@@ -1,5 +1,6 @@
 """What the shapes of bodies are made of: texts with a length, ids, addresses, emoji, rules over several fields."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ COLOUR_LIMIT = 0xFFFFFF  # spec
 URL_LIMIT = 2048  # spec, all addresses but that of a button
 
 ATTACHMENT = "attachment"  # the scheme that names a file of the same message (docs, reference.mdx "Uploading Files")
+_FILE_PREFIX = f"{ATTACHMENT}://"
 _LONGEST_ID = 20  # digits of 64 bits
 _INFORMATION_SIGN = "\u2139"  # an emoji that Unicode calls a letter
 
@@ -78,6 +80,11 @@ def length(low: int, high: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def clean_name(name: str) -> str:
+    """The name that a file gets: only letters, digits, dots, hyphens and underscores stay (observed, issue 7754)."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "", name.replace(" ", "_")).strip("._") or "unknown"
+
+
 def address(*schemes: str) -> AfterValidator:
     """An absolute address with one of the schemes."""
 
@@ -95,12 +102,19 @@ def address(*schemes: str) -> AfterValidator:
 
 def _scheme(value: str) -> str | None:
     """None if the address names no place. Spaces are refused as in the spec, whose addresses are URIs."""
+    if value.startswith(_FILE_PREFIX):
+        return ATTACHMENT if len(value) > len(_FILE_PREFIX) else None
     try:
         parts = urlsplit(value)
     except ValueError:
         return None
     has_place = bool(parts.netloc) and not any(character.isspace() for character in value)
     return parts.scheme if parts.scheme and has_place else None
+
+
+def _with_clean_name(value: str) -> str:
+    """Discord cleans the name in `attachment://name` like that of the file (issue 7754)."""
+    return _FILE_PREFIX + clean_name(value[len(_FILE_PREFIX) :]) if value.startswith(_FILE_PREFIX) else value
 
 
 def _without_doubles(value: list[Any]) -> list[Any]:
@@ -125,8 +139,10 @@ unique = AfterValidator(_without_doubles)
 Snowflake = Annotated[str, BeforeValidator(_digits)]
 Colour = Annotated[int, Field(ge=0, le=COLOUR_LIMIT)]
 WebAddress = Annotated[str, length(0, URL_LIMIT), address("http", "https")]
-MediaAddress = Annotated[str, length(0, URL_LIMIT), address("http", "https", ATTACHMENT)]
-FileAddress = Annotated[str, length(0, URL_LIMIT), address(ATTACHMENT)]
+MediaAddress = Annotated[
+    str, length(0, URL_LIMIT), address("http", "https", ATTACHMENT), AfterValidator(_with_clean_name)
+]
+FileAddress = Annotated[str, length(0, URL_LIMIT), address(ATTACHMENT), AfterValidator(_with_clean_name)]
 
 
 class Emoji(Shape):
