@@ -1,7 +1,8 @@
 """The components of one message together: what the two kinds of message take, and the limits over all of them."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
@@ -35,39 +36,54 @@ _PARTS = TypeAdapter(
 )
 
 
-def read_rows(value: object, path: Path) -> tuple[list[Part], list[Fault]]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The components of one message, and every one of them with its place."""
+
+    parts: list[Part]
+    placed: list[tuple[Path, Any]]
+
+    def media(self) -> Iterator[tuple[Path, str]]:
+        """Every address of a picture or file, with its place."""
+        for here, part in self.placed:
+            match part:
+                case ThumbnailShape():
+                    yield (*here, "media", "url"), part.media.url
+                case FileShape():
+                    yield (*here, "file", "url"), part.file.url
+                case MediaGalleryShape():
+                    for index, item in enumerate(part.items):
+                        yield (*here, "items", index, "media", "url"), item.media.url
+
+
+def read_rows(value: object, path: Path) -> tuple[Layout, list[Fault]]:
     """The components of a message without IS_COMPONENTS_V2."""
     rows, faults = read(_ROWS.validate_python, value, path)
-    return list(rows or ()), faults or faults_of_doubles(walk(rows or (), path))
+    layout = _layout(rows, path)
+    return layout, faults or faults_of_doubles(layout.placed)
 
 
-def read_parts(value: object, path: Path) -> tuple[list[Part], list[Fault]]:
+def read_parts(value: object, path: Path) -> tuple[Layout, list[Fault]]:
     """The components of a message with IS_COMPONENTS_V2."""
     parts, faults = read(_PARTS.validate_python, value, path)
-    return parts or [], faults or _faults_together(parts or [], path)
+    layout = _layout(parts, path)
+    return layout, faults or _faults_together(layout, path)
 
 
-def media_of(parts: list[Part], path: Path) -> Iterator[tuple[Path, str]]:
-    """Every address of a picture or file, with its place."""
-    for here, part in walk(parts, path):
-        match part:
-            case ThumbnailShape():
-                yield (*here, "media", "url"), part.media.url
-            case FileShape():
-                yield (*here, "file", "url"), part.file.url
-            case MediaGalleryShape():
-                for index, item in enumerate(part.items):
-                    yield (*here, "items", index, "media", "url"), item.media.url
+def _layout(parts: Sequence[Part] | None, path: Path) -> Layout:
+    return Layout(list(parts or ()), walk(parts or (), path))
 
 
-def _faults_together(parts: list[Part], path: Path) -> list[Fault]:
-    placed = list(walk(parts, path))
-    faults = faults_of_doubles(placed)
-    if len(placed) > COMPONENTS_LIMIT:
+def _faults_together(layout: Layout, path: Path) -> list[Fault]:
+    faults = faults_of_doubles(layout.placed)
+    if len(layout.placed) > COMPONENTS_LIMIT:
         said = f"The total number of components cannot exceed {COMPONENTS_LIMIT}"
         faults.append(Fault(path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", said))
-    texts = [part.content for _, part in placed if isinstance(part, TextDisplayShape)]
-    return [*faults, *_faults_of_texts(texts, path), *_faults_of_media(parts, path)]
+    if sum(1 for _ in layout.media()) > MEDIA_LIMIT:
+        said = f"More than {MEDIA_LIMIT} pictures; Discord answers 500 (observed)"
+        faults.append(Fault(path, "COMPONENT_MAX_MEDIA_EXCEEDED", said))
+    texts = [part.content for _, part in layout.placed if isinstance(part, TextDisplayShape)]
+    return [*faults, *_faults_of_texts(texts, path)]
 
 
 def _faults_of_texts(texts: list[str], path: Path) -> Iterator[Fault]:
@@ -77,9 +93,3 @@ def _faults_of_texts(texts: list[str], path: Path) -> Iterator[Fault]:
     elif sum(len(text.encode()) + BYTES_A_TEXT for text in texts) > TEXT_BYTES_LIMIT:
         said = f"The texts are longer than {TEXT_BYTES_LIMIT} bytes; Discord answers 500 (observed)"
         yield Fault(path, "COMPONENT_TEXT_BYTES_EXCEEDED", said)
-
-
-def _faults_of_media(parts: list[Part], path: Path) -> Iterator[Fault]:
-    if sum(1 for _ in media_of(parts, path)) > MEDIA_LIMIT:
-        said = f"More than {MEDIA_LIMIT} pictures; Discord answers 500 (observed)"
-        yield Fault(path, "COMPONENT_MAX_MEDIA_EXCEEDED", said)

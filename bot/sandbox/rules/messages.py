@@ -68,10 +68,7 @@ class _Shown:
 
     embeds: list[embeds.EmbedShape]
     parts: list[Part]
-
-    def media(self, path: Path) -> Iterator[tuple[Path, str]]:
-        yield from embeds.media_of(self.embeds, (*path, "embeds"))
-        yield from layouts.media_of(self.parts, (*path, "components"))
+    media: list[tuple[Path, str]]  # every address of a picture or file, with its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class _Request:
             embeds=new_embeds if self._says("embeds") else self.before.get("embeds", []),
             components=trees.given_back(shown.parts) if self._says("components") else self.before.get("components", []),
             attachments=files,
-            shown_files=attachments.shown_files(address for _, address in shown.media(self.path)),
+            shown_files=attachments.shown_files(address for _, address in shown.media),
             flags=self._flags,
             mentions=mentions_of(shape.allowed_mentions, self.place),
             poll=None if shape.poll is None else polls.given_back(shape.poll),
@@ -137,9 +134,11 @@ class _Request:
 
     def _shown(self) -> tuple[_Shown, list[Fault]]:
         read_parts = layouts.read_parts if self._flags & IS_COMPONENTS_V2 else layouts.read_rows
-        read_embeds, faults = embeds.read_embeds(self._list("embeds"), (*self.path, "embeds"))
-        parts, faults_of_parts = read_parts(self._list("components"), (*self.path, "components"))
-        return _Shown(read_embeds, parts), [*faults, *faults_of_parts]
+        in_embeds = (*self.path, "embeds")
+        new_embeds, faults = embeds.read_embeds(self._list("embeds"), in_embeds)
+        layout, faults_of_layout = read_parts(self._list("components"), (*self.path, "components"))
+        media = [*embeds.media_of(new_embeds, in_embeds), *layout.media()]
+        return _Shown(new_embeds, layout.parts, media), [*faults, *faults_of_layout]
 
     def _faults_of_legacy_fields(self) -> Iterator[Fault]:
         if not self._flags & IS_COMPONENTS_V2:
@@ -159,7 +158,7 @@ class _Request:
         had = {file["id"]: file["filename"] for file in self.before.get("attachments", ())}
         files, lost = attachments.attach(shape.attachments, self.uploads, had, (*self.path, "attachments"))
         names = {file.filename for file in files}
-        lost += attachments.faults_of_missing(shown.media(self.path), names)
+        lost += attachments.faults_of_missing(shown.media, names)
         if lost:
             raise invalid_form(*lost)
         attachments.check_number(files)

@@ -45,7 +45,9 @@ class Shape(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_nulls(cls, value: object) -> object:
-        return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        return {key: item for key, item in value.items() if item is not None}
 
     @model_validator(mode="after")
     def _keeps_its_rules(self) -> Self:
@@ -55,12 +57,12 @@ class Shape(BaseModel):
 
 def refuse_all(problems: Iterable[Problem]) -> None:
     """Raises all of them at once, for pydantic to put beside the others."""
-    found = [
-        InitErrorDetails(type=PydanticCustomError(code, message), loc=path, input="")
-        for path, code, message in problems
-    ]
+    found = list(problems)
     if found:
-        raise ValidationError.from_exception_data("", found)
+        details = [
+            InitErrorDetails(type=PydanticCustomError(code, said), loc=path, input="") for path, code, said in found
+        ]
+        raise ValidationError.from_exception_data("", details)
 
 
 def length(low: int, high: int) -> AfterValidator:
