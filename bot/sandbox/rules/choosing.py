@@ -88,9 +88,10 @@ class ChannelSelectShape(SelectShape):
         yield from _problems_of_defaults(self, self.type, self.default_values)
 
 
-def problems_of_range(low: int, high: int) -> Iterator[Problem]:
-    if low > high:
-        yield Problem(("min_values",), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {high}.")
+def problems_of_range(low: float | None, high: float | None, name: str = "min_values") -> Iterator[Problem]:
+    """The least is not more than the most."""
+    if low is not None and high is not None and low > high:
+        yield Problem((name,), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {high}.")
 
 
 def problems_of_options(options: Sequence[Choice], at_most: int) -> Iterator[Problem]:
