@@ -1,0 +1,61 @@
+/** The list of channels, with the conversation with the bot. */
+
+import { el, hidden, icon, refill } from "./dom.js";
+import { avatar } from "./avatar.js";
+import { nameOf } from "./store.js";
+
+const [DM, CATEGORY, ANNOUNCEMENTS] = [1, 4, 5];
+
+export function channelIcon(channel) {
+  return { [DM]: "letter", [ANNOUNCEMENTS]: "horn" }[channel.type] ?? "hash";
+}
+
+export function channelName(channel, store) {
+  return channel.type === DM ? nameOf(channel.recipients?.[0] ?? store.world.bot.user) : channel.name;
+}
+
+/** "#general", or the bot's name. */
+export function channelLabel(channel, store) {
+  return `${channel.type === DM ? "" : "#"}${channelName(channel, store)}`;
+}
+
+export function channelList(store) {
+  const lists = el("div", { class: "channel-lists" });
+  const draw = () => refill(lists, groups(store.world.channels).map((group) => drawGroup(group, store)));
+  store.on("world channel unread", () => store.world && draw());
+  return lists;
+}
+
+/** Channels without a category come first, then each category with its own, last the conversation with the bot. */
+export function groups(channels) {
+  const byPosition = (one, other) => (one.position ?? 0) - (other.position ?? 0);
+  const rooms = channels.filter((channel) => channel.type !== CATEGORY && channel.type !== DM).sort(byPosition);
+  const categories = channels.filter((channel) => channel.type === CATEGORY).sort(byPosition);
+  const known = new Set(categories.map((category) => category.id));
+  return [
+    { title: null, channels: rooms.filter((channel) => !known.has(channel.parent_id)) },
+    ...categories.map((category) => ({ title: category.name, channels: rooms.filter((channel) => channel.parent_id === category.id) })),
+    { title: "Direct message", channels: channels.filter((channel) => channel.type === DM) },
+  ].filter((group) => group.channels.length);
+}
+
+function drawGroup({ title, channels }, store) {
+  return el("section", { class: "channel-group" }, title && el("h2", {}, title), el("ul", {}, channels.map((channel) => el("li", {}, entry(channel, store)))));
+}
+
+function entry(channel, store) {
+  const isUnread = store.unread.has(channel.id);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `channel${isUnread ? " is-unread" : ""}`,
+      "data-key": channel.id,
+      "aria-current": channel.id === store.channelId ? "page" : null,
+      on: { click: () => (store.openChannel(channel.id), store.tell("closeDrawers")) },
+    },
+    channel.type === DM ? avatar(channelName(channel, store), store.member(channel.recipients?.[0]?.id)?.color, "avatar is-tiny") : icon(channelIcon(channel)),
+    el("span", { class: "channel-name" }, channelName(channel, store)),
+    isUnread && [el("span", { class: "unread-dot", "aria-hidden": "true" }), hidden(", unread")],
+  );
+}

@@ -1,0 +1,201 @@
+/** The messages of the open channel: drawn once each, kept at the newest, older ones read as one scrolls up. */
+
+import { el, icon, iconButton } from "../dom.js";
+import { announce } from "../announce.js";
+import { dayInWords, isSameDay } from "../time.js";
+import { channelLabel } from "../channels.js";
+import { MessageRow, WaitingRow } from "./row.js";
+
+const PAGE = 50;
+/** How near to an edge, in pixels, counts as being there. */
+const NEAR = 80;
+/** Messages of one person stand together when they follow within this time. */
+const TOGETHER_MS = 7 * 60_000;
+
+export class MessageLog {
+  #rows = new Map();
+  #isAtEnd = true;
+  #unseen = 0;
+
+  constructor(store) {
+    this.store = store;
+    this.list = el("ol", { class: "messages" });
+    this.intro = el("div", { class: "channel-intro" });
+    this.content = el("div", { class: "log-content", role: "log", "aria-live": "polite" }, this.intro, this.list);
+    this.scroller = el("div", { class: "log", tabindex: "0", on: { scroll: () => this.#scrolled() } }, this.content);
+    this.jump = el("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } });
+    this.notice = el("div", { class: "notice", hidden: true, role: "alert" });
+    this.element = el("div", { class: "log-frame" }, this.scroller, this.jump, this.notice);
+    this.#listen();
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#isAtEnd = true;
+    this.#seen();
+  }
+
+  #listen() {
+    const { store } = this;
+    store.on("channel", () => this.#open());
+    store.on("room", (change) => this.#changed(change));
+    store.on("presses", (messageId) => this.#rows.get(messageId)?.update());
+    store.on("world", () => this.#redraw());
+    store.on("reconnected", () => this.#readAgain());
+    store.on("notice", (text) => this.#say(text));
+    const keep = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
+    keep.observe(this.content);
+    keep.observe(this.scroller);
+  }
+
+  #open() {
+    this.#rows.clear();
+    this.#isAtEnd = true;
+    this.#seen();
+    this.notice.hidden = true;
+    this.#draw();
+    this.toEnd();
+    if (!this.store.room.isRead) this.#readNewest();
+  }
+
+  #readAgain() {
+    this.store.rooms.forget();
+    this.store.presses.clear();
+    this.#readNewest();
+  }
+
+  async #readNewest() {
+    const { channelId, rooms, api } = this.store;
+    try {
+      rooms.setNewest(channelId, await api.messages(channelId, null, PAGE), PAGE);
+    } catch (error) {
+      return this.#say(error.message);
+    }
+    if (channelId === this.store.channelId) this.#drawQuietly();
+    if (this.#isAtEnd) this.toEnd();
+  }
+
+  async #readOlder() {
+    const { channelId, room, rooms, api } = this.store;
+    if (room.isLoading || !room.hasOlder || !room.isRead || !room.messages.length) return;
+    room.isLoading = true;
+    this.#drawIntro();
+    const older = await api.messages(channelId, room.messages[0].id, PAGE).catch(() => null);
+    room.isLoading = false;
+    if (older) rooms.addOlder(channelId, older, PAGE);
+    if (channelId !== this.store.channelId) return;
+    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
+    this.#drawQuietly();
+    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
+  }
+
+  /** What one reads because one asked for it is not news: screen readers are not told. */
+  #drawQuietly() {
+    this.content.setAttribute("aria-live", "off");
+    this.#draw();
+    requestAnimationFrame(() => requestAnimationFrame(() => this.content.setAttribute("aria-live", "polite")));
+  }
+
+  #redraw() {
+    this.#rows.clear();
+    this.list.replaceChildren();
+    this.#drawQuietly();
+  }
+
+  #changed(change = {}) {
+    this.#draw();
+    const isMine = change.added && this.store.isMine(change.added);
+    if (this.#isAtEnd || isMine || change.hasFailed) this.toEnd();
+    else if (change.added) this.#countUnseen();
+    if (change.hasFailed) announce("The application did not respond");
+  }
+
+  #draw() {
+    this.#drawIntro();
+    const { messages, waiting } = this.store.room;
+    const nodes = [];
+    messages.forEach((message, index) => {
+      const before = messages[index - 1];
+      if (!before || !isSameDay(before.timestamp, message.timestamp)) nodes.push(this.#day(message));
+      nodes.push(this.#row(message, before));
+    });
+    nodes.push(...waiting.map((entry) => this.#waiting(entry)));
+    this.#place(nodes);
+  }
+
+  #row(message, before) {
+    const row = this.#rows.get(message.id) ?? new MessageRow(this.store);
+    this.#rows.set(message.id, row);
+    row.show(message, belongTogether(before, message));
+    return row.element;
+  }
+
+  #waiting(entry) {
+    const key = `waiting ${entry.interactionId} ${entry.hasFailed}`;
+    if (!this.#rows.has(key)) this.#rows.set(key, new WaitingRow(this.store, entry));
+    return this.#rows.get(key).element;
+  }
+
+  #day(message) {
+    const day = new Date(message.timestamp).toDateString();
+    const text = dayInWords(message.timestamp, this.store.locale);
+    if (!this.#rows.has(day)) this.#rows.set(day, { element: el("li", { class: "day", "aria-label": text, role: "separator" }, el("span", { "aria-hidden": "true" }, text)) });
+    return this.#rows.get(day).element;
+  }
+
+  /** Nodes that are already in their place stay untouched, so that focus and pictures do. */
+  #place(nodes) {
+    const wanted = new Set(nodes);
+    for (const child of [...this.list.children]) if (!wanted.has(child)) child.remove();
+    nodes.forEach((node, index) => {
+      if (this.list.children[index] !== node) this.list.insertBefore(node, this.list.children[index] ?? null);
+    });
+  }
+
+  #drawIntro() {
+    const { channel, room } = this.store;
+    if (!channel) return;
+    this.content.setAttribute("aria-label", `Messages in ${channelLabel(channel, this.store)}`);
+    const text = room.isLoading ? "Reading older messages…" : room.isRead && !room.hasOlder ? `This is where ${channelLabel(channel, this.store)} begins.` : "";
+    this.intro.replaceChildren(...(text ? [el("p", {}, text)] : []));
+    this.scroller.classList.toggle("is-empty", room.isRead && !room.messages.length && !room.waiting.length);
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.#isAtEnd) this.#seen();
+    this.jump.hidden = this.#isAtEnd;
+    if (!this.jump.hidden) this.#labelJump();
+    if (scrollTop < NEAR && scrollHeight > clientHeight) this.#readOlder();
+  }
+
+  #countUnseen() {
+    this.#unseen += 1;
+    this.jump.hidden = false;
+    this.#labelJump();
+  }
+
+  #labelJump() {
+    const news = this.#unseen === 1 ? "1 new message" : this.#unseen ? `${this.#unseen} new messages` : "Jump to newest";
+    this.jump.replaceChildren(news, icon("arrowDown"));
+  }
+
+  #seen() {
+    this.#unseen = 0;
+    this.jump.hidden = true;
+  }
+
+  #say(text) {
+    const close = iconButton("close", "Close", () => (this.notice.hidden = true));
+    this.notice.replaceChildren(icon("warning"), el("span", {}, text), close);
+    this.notice.hidden = false;
+  }
+}
+
+function belongTogether(before, message) {
+  if (!before || before.author.id !== message.author.id || !isSameDay(before.timestamp, message.timestamp)) return false;
+  if (message.interaction || message.interaction_metadata || message.referenced_message || message.message_reference) return false;
+  if ((before.flags & 64) !== (message.flags & 64)) return false;
+  return Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER_MS;
+}

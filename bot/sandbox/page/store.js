@@ -1,0 +1,137 @@
+/** The one place that holds what the page knows. Everything else reads it and is told when a topic changes. */
+
+import { Rooms } from "./rooms.js";
+
+/**
+ * Topics: `world` (people, channels, commands, bot), `channel` (another one is open), `room` (messages of the open channel),
+ * `presses`, `unread`, `typing`, `link` (connection to the sandbox), `status` (trouble panel), `modal`, `fill` (a command
+ * was mentioned and clicked).
+ */
+export class Store {
+  #listeners = new Map();
+  #ahead = 0;
+
+  constructor(api, me) {
+    this.api = api;
+    this.me = me;
+    this.world = null;
+    this.channelId = null;
+    this.rooms = new Rooms();
+    this.unread = new Set();
+    this.typing = new Map();
+    this.presses = new Map();
+    this.failures = new Map();
+    this.link = { state: "connecting", retryAt: 0 };
+    this.status = null;
+    this.modal = null;
+  }
+
+  on(topics, listener) {
+    for (const topic of topics.split(" ")) {
+      if (!this.#listeners.has(topic)) this.#listeners.set(topic, new Set());
+      this.#listeners.get(topic).add(listener);
+    }
+  }
+
+  tell(topic, detail = undefined) {
+    for (const listener of this.#listeners.get(topic) ?? []) listener(detail);
+  }
+
+  get person() {
+    return this.world.me;
+  }
+
+  get locale() {
+    return this.world?.me.locale ?? "en-GB";
+  }
+
+  get channel() {
+    return this.world?.channels.find((channel) => channel.id === this.channelId) ?? null;
+  }
+
+  get room() {
+    return this.rooms.get(this.channelId);
+  }
+
+  get botName() {
+    return this.world?.bot.user ? nameOf(this.world.bot.user) : "the bot";
+  }
+
+  /** The sandbox's time, in milliseconds. */
+  now() {
+    return Date.now() + this.#ahead;
+  }
+
+  setClock(clock) {
+    this.#ahead = clock.now_ms - Date.now();
+    if (this.world) this.world = { ...this.world, clock };
+  }
+
+  /** `wanted` is the channel to open when none is open, or the open one is gone. */
+  setWorld(world, wanted = null) {
+    this.world = world;
+    this.setClock(world.clock);
+    this.tell("world");
+    if (this.channel) return;
+    const isThere = world.channels.some((channel) => channel.id === wanted && channel.type !== 4);
+    this.openChannel(isThere ? wanted : firstChannel(world.channels));
+  }
+
+  openChannel(channelId) {
+    if (!channelId || channelId === this.channelId) return;
+    this.channelId = channelId;
+    this.unread.delete(channelId);
+    this.tell("channel");
+    this.tell("unread");
+  }
+
+  member(userId) {
+    return this.world.guild.members.find((member) => member.user.id === userId) ?? null;
+  }
+
+  isMine(message) {
+    return message.author.id === this.person.id;
+  }
+
+  /** The name that people see for a user: the nickname in the server, else the display name. */
+  userName(userId, fallback = null) {
+    const member = this.member(userId);
+    if (member) return member.nick || nameOf(member.user);
+    return fallback ? nameOf(fallback) : "unknown user";
+  }
+
+  /** A button or select is being worked on until its interaction is answered. */
+  beginPress(messageId, customId) {
+    this.presses.set(pressKey(messageId, customId), true);
+    this.failures.delete(messageId);
+    this.tell("presses", messageId);
+  }
+
+  endPress(messageId, customId, failure = null) {
+    this.presses.delete(pressKey(messageId, customId));
+    if (failure) this.failures.set(messageId, failure);
+    this.tell("presses", messageId);
+  }
+
+  isPressed(messageId, customId) {
+    return this.presses.has(pressKey(messageId, customId));
+  }
+
+  hasPressed(messageId) {
+    return [...this.presses.keys()].some((key) => key.startsWith(`${messageId}/`));
+  }
+}
+
+export function nameOf(user) {
+  return user.global_name || user.username;
+}
+
+function pressKey(messageId, customId) {
+  return `${messageId}/${customId}`;
+}
+
+function firstChannel(channels) {
+  const written = channels.filter((channel) => channel.type !== 4 && channel.type !== 1);
+  written.sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
+  return (written[0] ?? channels[0])?.id;
+}
