@@ -1,0 +1,1 @@
+"""The life of an interaction: born, deferred, answered, followed up, expired."""

@@ -1,0 +1,1 @@
+"""The routes of Discord's REST API (v10), one file a resource."""

@@ -1,0 +1,102 @@
+"""Messages as Discord's API shows them (docs, resources/message.mdx)."""
+
+from bot.sandbox.clock import iso
+from bot.sandbox.world.payloads import created_at, user_json
+from bot.sandbox.world.things import Attachment, Json, Message
+from bot.sandbox.world.world import World
+
+EPHEMERAL = 1 << 6
+IS_SPOILER = 1 << 5
+
+
+def message_json(world: World, message: Message) -> Json:
+    """A message, with the one that it refers to."""
+    shown = _plain_json(world, message)
+    number = None if message.reference is None else message.reference.get("message_id")
+    if number is not None:
+        target = world.messages.get(int(number))
+        shown["referenced_message"] = None if target is None else _plain_json(world, target)
+    return shown
+
+
+def without_content(shown: Json) -> Json:
+    """What a bot sees of others' messages that do not concern it, without the MESSAGE_CONTENT intent."""
+    blank = shown | {"content": "", "embeds": [], "attachments": [], "components": []}
+    blank.pop("poll", None)
+    return blank
+
+
+def concerns_bot(world: World, message: Message) -> bool:
+    """Whether the bot sees the content without that intent (docs, events/gateway.mdx "Message Content Intent")."""
+    bot = world.bot.id
+    channel = world.channels.get(message.channel_id)
+    return message.author_id == bot or bot in message.mentions or (channel is not None and channel.is_direct)
+
+
+def _plain_json(world: World, message: Message) -> Json:
+    author = world.users[message.author_id]
+    shown: Json = {
+        "id": str(message.id),
+        "channel_id": str(message.channel_id),
+        "type": message.type,
+        "author": user_json(author),
+        "content": message.content,
+        "timestamp": created_at(message.id),
+        "edited_timestamp": None if message.edited_ms is None else iso(message.edited_ms),
+        "tts": message.is_tts,
+        "mention_everyone": message.mentions_everyone,
+        "mentions": [user_json(world.users[number]) for number in message.mentions],
+        "mention_roles": [str(number) for number in message.mention_roles],
+        "attachments": [
+            attachment_json(world, attachment, message.channel_id, is_private=message.private_to is not None)
+            for attachment in message.attachments
+            if not attachment.is_shown_elsewhere
+        ],
+        "embeds": message.embeds,
+        "components": message.components,
+        "pinned": False,
+        "flags": message.flags,
+    }
+    return shown | _extras(world, message)
+
+
+def _extras(world: World, message: Message) -> Json:
+    """What only some messages have."""
+    extras: Json = {}
+    if message.nonce is not None:
+        extras["nonce"] = message.nonce
+    if message.reference is not None:
+        extras["message_reference"] = message.reference
+    if message.poll is not None:
+        extras["poll"] = message.poll
+    if message.metadata is not None:
+        application = str(world.application.id)
+        extras |= {"application_id": application, "webhook_id": application, "interaction_metadata": message.metadata}
+    return extras
+
+
+def attachment_json(world: World, attachment: Attachment, channel_id: int, *, is_private: bool = False) -> Json:
+    url = file_url(world, channel_id, attachment.id, attachment.filename)
+    shown: Json = {
+        "id": str(attachment.id),
+        "filename": attachment.filename,
+        "size": attachment.size_bytes,
+        "url": url,
+        "proxy_url": url,
+        "content_type": attachment.content_type,
+    }
+    if attachment.width is not None and attachment.height is not None:
+        shown |= {"width": attachment.width, "height": attachment.height}
+    if attachment.title is not None:
+        shown["title"] = attachment.title
+    if attachment.description is not None:
+        shown["description"] = attachment.description
+    if attachment.is_spoiler:
+        shown["flags"] = IS_SPOILER
+    if is_private:
+        shown["ephemeral"] = True
+    return shown
+
+
+def file_url(world: World, channel_id: int, attachment_id: int, filename: str) -> str:
+    return f"{world.cdn}/attachments/{channel_id}/{attachment_id}/{filename}"

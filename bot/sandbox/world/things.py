@@ -1,0 +1,187 @@
+"""What the town consists of, as frozen values. Ids are numbers here and texts in every payload."""
+
+from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+
+Json: TypeAlias = dict[str, Any]
+
+
+class User(Struct, frozen=True):
+    """An account: a person's or the bot's."""
+
+    id: int
+    name: str
+    is_bot: bool = False
+
+
+class Application(Struct, frozen=True):
+    """What the bot belongs to. Its id is also the id of its user. `flags` say which privileged intents it may use."""
+
+    id: int
+    name: str
+    description: str
+    owner_id: int
+    flags: int = 0
+
+
+class Person(Struct, frozen=True):
+    """Somebody who can act through the page. `has_installed`: they carry the application along (user install)."""
+
+    id: int
+    key: str
+    locale: str
+    color: str
+    has_installed: bool = False
+
+
+class Role(Struct, frozen=True):
+    """`permissions` are bits; a role without colour has 0. `bot_id`: the role that came with the bot."""
+
+    id: int
+    name: str
+    permissions: int
+    position: int
+    color: int = 0
+    is_mentionable: bool = False
+    is_hoisted: bool = False
+    bot_id: int | None = None
+
+
+class Guild(Struct, frozen=True):
+    """The one server. Its @everyone role has the same id."""
+
+    id: int
+    name: str
+    owner_id: int
+    locale: str
+
+
+class Member(Struct, frozen=True):
+    """A user in the server."""
+
+    id: int
+    joined_ms: int
+    role_ids: tuple[int, ...] = ()
+    nick: str | None = None
+
+
+class Overwrite(Struct, frozen=True):
+    """What a role (type 0) or a member (type 1) is allowed or denied in one channel."""
+
+    id: int
+    type: int
+    allow: int = 0
+    deny: int = 0
+
+
+class Channel(Struct, frozen=True):
+    """A channel of the server, or with `recipient_id` a person's direct messages with the bot."""
+
+    id: int
+    type: int
+    name: str = ""
+    topic: str | None = None
+    parent_id: int | None = None
+    position: int = 0
+    slowmode_s: int = 0
+    is_nsfw: bool = False
+    overwrites: tuple[Overwrite, ...] = ()
+    recipient_id: int | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        return self.recipient_id is not None
+
+
+class StoredFile(Struct, frozen=True):
+    """An uploaded file; `id` is also that of the attachment."""
+
+    id: int
+    channel_id: int
+    filename: str
+    content_type: str
+    content: bytes
+
+
+class Attachment(Struct, frozen=True):
+    """A file as a message has it. One that an embed or a component shows is not listed (docs, PR 8279)."""
+
+    id: int
+    filename: str
+    size_bytes: int
+    content_type: str
+    title: str | None = None
+    description: str | None = None
+    is_spoiler: bool = False
+    is_shown_elsewhere: bool = False
+    width: int | None = None
+    height: int | None = None
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """A message. One with `private_to` is seen by that person only, until they dismiss it.
+
+    `origin_id` is the interaction whose answer or followup it is; `metadata` is what Discord tells of that interaction.
+    """
+
+    id: int
+    channel_id: int
+    author_id: int
+    type: int = 0
+    content: str = ""
+    embeds: list[Json] = field(default_factory=list)
+    components: list[Json] = field(default_factory=list)
+    attachments: tuple[Attachment, ...] = ()
+    flags: int = 0
+    mentions: tuple[int, ...] = ()
+    mention_roles: tuple[int, ...] = ()
+    mentions_everyone: bool = False
+    edited_ms: int | None = None
+    nonce: str | int | None = None
+    is_tts: bool = False
+    reference: Json | None = None
+    poll: Json | None = None
+    metadata: Json | None = None
+    origin_id: int | None = None
+    private_to: int | None = None
+    is_dismissed: bool = False
+
+
+class Command(Struct, frozen=True):
+    """An application command; `body` is the object of Discord's API, with its ids."""
+
+    id: int
+    guild_id: int | None
+    body: Json
+
+
+class Interaction(Struct, frozen=True, kw_only=True):
+    """One doing of a person, and how far the bot has answered it (docs, interactions/receiving-and-responding.mdx).
+
+    `status` is what the person sees. `callback` is the type of the answer, `original_id` the message of it, `modal` a
+    form that is open, `opener_id` the interaction that opened the form which this one submits.
+    """
+
+    id: int
+    token: str
+    type: int
+    user_id: int
+    channel_id: int
+    guild_id: int | None
+    owners: dict[str, str]
+    metadata: Json
+    command: str | None = None
+    command_type: int | None = None
+    custom_id: str | None = None
+    message_id: int | None = None
+    opener_id: int | None = None
+    status: str = "sent"
+    callback: int | None = None
+    is_private: bool = False
+    original_id: int | None = None
+    followups: int = 0
+    modal: Json | None = None
+
+
+Thing: TypeAlias = User | Person | Role | Guild | Member | Channel | Message | Command | Interaction | StoredFile
