@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from bot.sandbox.rules.choosing import ChannelTypes, problems_of_range
 from bot.sandbox.rules.command_names import LOCALES, NAME_LIMIT, slash_name

@@ -40,7 +40,7 @@ class Scope(Enum):
 class CommandShape(Shape):
     """A command of any type; only that of type CHAT_INPUT has a description and options."""
 
-    type: Literal[1, 2, 3] = CHAT_INPUT
+    type: Literal[1, 2, 3] = 1
     name: Name
     name_localizations: Annotated[dict[str, Name], known_locales] | None = None
     description: Annotated[str, length(0, DESCRIPTION_LIMIT)] = ""

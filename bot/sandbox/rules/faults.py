@@ -19,10 +19,8 @@ Path: TypeAlias = tuple[str | int, ...]
 UNVERIFIED = frozenset(
     {
         "APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED",
-        "APPLICATION_COMMAND_INVALID_LOCALE",
         "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES",
         "APPLICATION_COMMAND_OPTIONS_NOT_ALLOWED",
-        "APPLICATION_COMMAND_OPTIONS_RANGE_INVALID",
         "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED",
         "BUTTON_COMPONENT_PREMIUM_FIELDS",
         "BUTTON_COMPONENT_SKU_REQUIRED",
@@ -31,7 +29,7 @@ UNVERIFIED = frozenset(
         "COMPONENT_MAX_MEDIA_EXCEEDED",
         "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED",
         "COMPONENT_TEXT_BYTES_EXCEEDED",
-        "INPUT_COMPONENT_RANGE_INVALID",
+        "INPUT_COMPONENT_DISABLED",
         "INPUT_COMPONENT_REQUIRED_INVALID",
         "POLL_EDIT_NOT_DEFERRED",
         "POLL_EMOJI_INVALID",
@@ -86,7 +84,7 @@ def _steps(location: Path, value: object) -> Iterator[str | int]:
 
 def _bounds(error: ErrorDetails) -> dict[str, object]:
     context = error.get("ctx", {})
-    tags = str(context.get("expected_tags", ""))
+    tags = ", ".join(sorted(str(context.get("expected_tags", "")).split(", "), key=lambda tag: (len(tag), tag)))
     return {
         "limit": context.get("le", context.get("ge")),
         "choices": str(context.get("expected", "")).replace(" or ", ", "),
