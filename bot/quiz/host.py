@@ -1,0 +1,108 @@
+"""All quizzes of this process."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.quiz.commands import Command, Refusal, Start
+from bot.quiz.events import Entry, entries_after
+from bot.quiz.game import Game, fold
+from bot.quiz.ports import JournalDownError, Ports
+from bot.quiz.rules import begin
+from bot.quiz.running import RunningQuiz
+from bot.quiz.scribe import Outcome
+
+
+class Host:
+    """Starts quizzes, takes what people press, and goes on with what was open when the process last ended.
+
+    Who is given a `Game` back is told something that is stored. Who is refused may try again.
+    """
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._running: dict[int, RunningQuiz] = {}
+        self._is_taking = False
+
+    @property
+    def games(self) -> Sequence[Game]:
+        """The quizzes of this process, as stored."""
+        return [quiz.game for quiz in self._running.values() if quiz.game is not None]
+
+    def game(self, quiz: int) -> Game | None:
+        """The quiz that was started by the interaction `quiz`, while it runs."""
+        running = self._running.get(quiz)
+        return None if running is None else running.game
+
+    def in_channel(self, channel: int) -> Game | None:
+        """The quiz that runs in `channel`."""
+        return next((game for game in self.games if game.opened.channel == channel), None)
+
+    async def recover(self) -> None:
+        """Go on with every quiz that is ours to go on with. Nothing is taken before. Raises `JournalDownError`."""
+        for quiz in await self._ports.journal.claim():
+            if quiz not in self._running:
+                self._run(quiz).go_on()
+        self._is_taking = True
+
+    async def start(self, start: Start) -> Outcome:
+        """Begin a quiz, unless its channel has one.
+
+        Refused as not stored, it may have been stored all the same: it then begins as soon as the journal answers.
+        """
+        if not self._is_taking:
+            return Refusal.COMING_BACK
+        if start.quiz in self._running:
+            return self.game(start.quiz) or Refusal.CHANNEL_BUSY
+        decision = begin(start)
+        if isinstance(decision, Refusal):
+            return decision
+        entries = entries_after(start.quiz, 0, decision)
+        game = fold(entries)
+        if game is None or self.in_channel(start.channel) is not None:
+            return Refusal.CHANNEL_BUSY
+        return await self._open(game, entries)
+
+    async def submit(self, quiz: int, command: Command) -> Outcome:
+        """Do what `command` wants in `quiz`. Returns when it is stored."""
+        if not self._is_taking:
+            return Refusal.COMING_BACK
+        running = self._running.get(quiz)
+        return Refusal.OVER if running is None else await running.submit(command)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way: until somebody presses something or a bell rings."""
+        while tasks := [task for quiz in self._running.values() for task in quiz.tasks]:
+            await asyncio.wait(tasks)
+
+    async def close(self) -> None:
+        """Finish what is under way, and note in every quiz that the bot goes down: its clock stands from then on."""
+        self._is_taking = False
+        await asyncio.gather(*(quiz.leave() for quiz in self._running.values()))
+        await self.abandon()
+
+    async def abandon(self) -> None:
+        """Drop everything as it is. What is stored is enough to go on from."""
+        self._is_taking = False
+        await asyncio.gather(*(quiz.abandon() for quiz in self._running.values()))
+        self._running.clear()
+
+    async def _open(self, game: Game, entries: Sequence[Entry]) -> Outcome:
+        running = self._run(game.quiz)
+        try:
+            is_ours = await self._ports.journal.open(game, entries)
+        except JournalDownError:
+            running.go_on()
+            return Refusal.NOT_STORED
+        if not is_ours:
+            self._forget(game.quiz)
+            return Refusal.CHANNEL_BUSY
+        running.begin(game)
+        return game
+
+    def _run(self, quiz: int) -> RunningQuiz:
+        running = RunningQuiz(quiz, self._ports, over=lambda: self._forget(quiz))
+        self._running[quiz] = running
+        return running
+
+    def _forget(self, quiz: int) -> None:
+        self._running.pop(quiz, None)
