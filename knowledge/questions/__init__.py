@@ -1,0 +1,1 @@
+"""What a quiz asks: authored questions, and those made from facts and aspects."""
