@@ -12,3 +12,7 @@ class Around:
     roles: Collection[str] = ()
     channels: Mapping[str, int] = field(default_factory=dict)  # id -> the channel's type
     files: Collection[str] = ()
+
+    def has_channel(self, channel: str, types: Collection[int]) -> bool:
+        """Whether it is there and of one of the types; without types any will do."""
+        return channel in self.channels and (not types or self.channels[channel] in types)

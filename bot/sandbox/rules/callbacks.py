@@ -1,4 +1,4 @@
-"""The first answer to an interaction (docs, interactions/receiving-and-responding.mdx "Interaction Response Object")."""
+"""The first answer to an interaction (docs, interactions/receiving-and-responding.mdx)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

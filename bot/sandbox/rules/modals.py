@@ -1,4 +1,4 @@
-"""Modals: what a form may hold (docs, interactions/receiving-and-responding.mdx "Modal" and components/reference.mdx)."""
+"""Modals: what a form may hold (docs, interactions/receiving-and-responding.mdx, components/reference.mdx)."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
@@ -59,7 +59,7 @@ class TextInputShape(Shape):
 
 
 class _InModal(SelectShape):
-    """A select in a modal: it may be required, and cannot be disabled (docs, "disabled: using in modals is an error")."""
+    """A select in a modal: something may have to be chosen, and it cannot be disabled (docs)."""
 
     required: bool = True
 
