@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 
 # Signs that Discord obeys anywhere: emphasis, code, spoilers, links, mentions, timestamps, commands.
 _ANYWHERE = re.compile(r"[\\*_~|`<>\[\]@]|:(?=//)")
+# Not the space that holds a number together ("10 240").
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 # Signs that it obeys at the start of a line: headings, lists, quotes, small print.
 _AT_START = re.compile(r"^(\d*)(?=[#+.)-])")
 
 
 def plain(text: str) -> str:
     """`text` in one line, so that nothing in it is markdown, a link or a mention."""
-    line = _ANYWHERE.sub(r"\\\g<0>", " ".join(text.split()))
+    line = _ANYWHERE.sub(r"\\\g<0>", _SPACE.sub(" ", text).strip())
     return _AT_START.sub(r"\1\\", line)
 
 

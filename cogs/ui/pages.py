@@ -55,7 +55,8 @@ def _numbered(pages: Sequence[Sequence[Piece]], card: Card, address: Address, sa
 
 
 def _head(card: Card) -> tuple[Piece, ...]:
-    return (title_of(card),) if card.title else ()
+    title = title_of(card)
+    return (title,) if title.text else ()
 
 
 def _continued(card: Card, number: int, count: int, say: Say) -> Prose:

@@ -13,7 +13,11 @@ from cogs.ui.markdown import bold, link, plain
 Say: TypeAlias = Callable[..., str]
 """`say(key, **values)`: a sentence of the reader's language."""
 
-_LAST_SENTENCE = re.compile(r"(?s).*[.!?…](?=\s)")
+# A title, a heading or a footer is one line; the longest source in the packs has 120 characters.
+LONGEST_LINE = 100
+LONGEST_FOOTER = 300
+_LAST_WORD = re.compile(r"(?s).*[^\s,;:\\](?=[\s,;:\\]+)")
+_LAST_SENTENCE = re.compile(r"(?s).*[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,23 @@ class Reading:
 def pieces_of(card: Card, reading: Reading) -> list[Piece]:
     """Everything on the card between its title and its footer, in reading order. No two buttons lead to one place."""
     taken: set[Address] = set()
-    return [piece for block in card.blocks for piece in _pieces(block, reading, taken)]
+    pieces = [piece for block in card.blocks for piece in _pieces(block, reading, taken)]
+    return [piece for piece in pieces if not isinstance(piece, Prose) or piece.text]
 
 
 def title_of(card: Card) -> Prose:
     """The card's head."""
-    subtitle = f"-# {plain(card.subtitle)}" if card.subtitle else ""
-    title = f"## {plain(card.title)}" if card.title else ""
-    return Prose(title, (subtitle,) if subtitle else ())
+    subtitle = plain(shortened(card.subtitle, LONGEST_LINE))
+    return Prose(_heading(card.title, "##"), (f"-# {subtitle}",) if subtitle else ())
 
 
 def footer_of(card: Card) -> str:
     """The footer in small print, its source as a link."""
-    if not card.footer:
+    if not card.footer.strip():
         return ""
-    source = card.sources[0] if card.sources else card.footer
-    before, found, after = card.footer.partition(source)
+    footer = shortened(card.footer, LONGEST_FOOTER)
+    source = card.sources[0] if card.sources else footer
+    before, found, after = footer.partition(source)
     return "-# " + " ".join(filter(None, (plain(before), link(found), plain(after))))
 
 
@@ -103,8 +108,9 @@ def _pieces(block: Block, reading: Reading, taken: set[Address]) -> Iterator[Pie
             yield from _choices(block, reading, taken)
 
 
-def _heading(text: str) -> str:
-    return f"### {plain(text)}" if text else ""
+def _heading(text: str, level: str = "###") -> str:
+    words = plain(shortened(text, LONGEST_LINE))
+    return f"{level} {words}" if words else ""
 
 
 def _term(word: str) -> str:
@@ -151,12 +157,15 @@ def _label(choice: Choice, choices: Choices, say: Say) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """`text` in at most `limit` characters: whole, up to the end of a sentence, or up to a word and an ellipsis."""
+    """`text` in at most `limit` characters: whole, up to the end of a sentence, or up to a word and an ellipsis.
+
+    At least half of `limit` is used.
+    """
     if len(text) <= limit:
         return text
     sentences = _LAST_SENTENCE.match(text[: limit + 1])
-    if sentences is not None:
+    if sentences is not None and sentences.end() * 2 >= limit:
         return sentences[0]
     cut = text[: limit - 1]
-    whole_words = cut.rsplit(None, 1)[0] if len(cut.split(None, 1)) > 1 else cut
-    return whole_words.rstrip(" ,;:\\") + "…"
+    words = _LAST_WORD.match(cut)
+    return f"{words[0] if words is not None and words.end() * 2 >= limit else cut}…"
