@@ -47,15 +47,16 @@ class BotProcess(Protocol):
 
 
 class Faults:
-    """`standing` holds the faults that go on; the others are done at once. `process` is None where there is none."""
+    """`standing` holds the faults that go on; the others are done at once.
 
-    def __init__(
-        self, standing: Standing, connections: Connections, world: World, process: BotProcess | None = None
-    ) -> None:
+    `process` is set by whoever has started the bot; it is None for a bot that was attached by hand.
+    """
+
+    def __init__(self, standing: Standing, connections: Connections, world: World) -> None:
         self._standing = standing
         self._connections = connections
         self._world = world
-        self._process = process
+        self.process: BotProcess | None = None
 
     async def apply(self, name: str, fields: Any = None) -> None:  # noqa: ANN401 - whatever JSON somebody sent
         """Do it, or put it in force. Raises Refused, in words for a person, if it does not exist or makes no sense."""
@@ -86,17 +87,17 @@ class Faults:
     # --- the bot's process ---------------------------------------------------------------------------------------
 
     async def _to_process(self, fault: Kind) -> None:
-        if self._process is None:
+        if self.process is None:
             raise Refused(400, 0, "The sandbox has not started this bot, so that it cannot start or end it.")
         match fault:
             case RestartBot():
-                await self._process.restart()
+                await self.process.restart()
             case KillBot():
-                self._process.kill()
+                self.process.kill()
             case StopBot():
-                await self._process.stop()
+                await self.process.stop()
             case _:
-                await self._process.start()
+                await self.process.start()
 
     # --- the town ------------------------------------------------------------------------------------------------
 
