@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import lru_cache
 from random import Random
 
 import discord
@@ -22,11 +23,13 @@ from cogs.ui.places import CONTEXTS, INSTALLS, everywhere
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies, Reply
-from knowledge.answers import Answer
+from knowledge.answers import Answer, Found
 
 # A name is found in a fraction of a millisecond; a question of more words than this may take long enough to keep others
 # waiting, so it is answered on another thread.
 LONGEST_NAME_IN_WORDS = 3
+# Finished cards that are kept: a card costs several times what finding it does, and a group asks for the same ones.
+CARDS_REMEMBERED = 2_000
 
 
 class Lookup(commands.Cog):
@@ -37,6 +40,7 @@ class Lookup(commands.Cog):
         self._readers = readers
         self._replies = replies
         self._random = random
+        self._cards = lru_cache(maxsize=CARDS_REMEMBERED)(self._card)
         self._completing = Completing(
             study.asking, study.library, lambda interaction: readers.voice(interaction, is_private=True)
         )
@@ -139,8 +143,14 @@ class Lookup(commands.Cog):
             answer = await self._replies.in_time(interaction, asyncio.to_thread(find), is_private=private)
         else:
             answer = find()
-        card = answer_card(answer, query, self._study.library, voice)
+        if isinstance(answer, Found):
+            card = self._cards("what", tuple(concept.id for concept in answer.concepts), voice)
+        else:
+            card = answer_card(answer, query, self._study.library, voice)
         await self._replies.send(interaction, Reply(card, voice, is_private=private))
+
+    def _card(self, command: str, about: tuple[str, ...], voice: Voice) -> Card:
+        return asked_for_card(command, about, self._study.library, voice)
 
     def _topics_card(self, category: str | None, voice: Voice) -> Card:
         library = self._study.library
@@ -171,7 +181,7 @@ class Lookup(commands.Cog):
         voice = self._readers.voice(interaction, is_private=is_private)
         if address.language:
             voice = self._readers.speaking(address.language)
-        card = asked_for_card(address.command, address.about, self._study.library, voice)
+        card = self._cards(address.command, address.about, voice)
         reply = Reply(card, voice, is_private, takes_place, address.page, address.language)
         await self._replies.send(interaction, reply)
 

@@ -1,6 +1,7 @@
 """What front ends ask of the packs: what is this, how do these compare, what could this become."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.answers import Answer, Found
 from knowledge.comparison_matching import ComparisonFinder
@@ -11,6 +12,9 @@ from knowledge.matching import Finder
 from knowledge.names import ELSEWHERE
 from knowledge.normalising import normalise
 
+# A group asks for the same things, with the same slips, over and over.
+ANSWERS_REMEMBERED = 5_000
+
 
 class Asking:
     """Answers from one library. Never changes; new packs make a new one."""
@@ -19,6 +23,7 @@ class Asking:
         self._vocabulary = vocabulary
         self._library = library
         self._finder = Finder(library, vocabulary)
+        self._what = lru_cache(maxsize=ANSWERS_REMEMBERED)(self._finder.what)
         self._comparisons = ComparisonFinder(self._finder, library, vocabulary)
 
     def what(self, query: str) -> Answer:
@@ -30,7 +35,7 @@ class Asking:
             comparison = self._comparisons.compare_names(query)
             if isinstance(comparison, Found):
                 return comparison
-        return self._finder.what(query)
+        return self._what(normalise(query))
 
     def compare(self, parts: Sequence[str]) -> Answer:
         """The two to four concepts of one text with any separator, or of one text each.

@@ -74,5 +74,4 @@ class Finder:
         words = normalise(text).split()
         if not words or len(words) > LONGEST_QUESTION_IN_WORDS:
             return None
-        corrected = [self._search.corrected(word) for word in words]
-        return Query(tuple(words), tuple(self.content(words)), tuple(corrected))
+        return Query(tuple(words), tuple(self.content(words)), self._search.corrected)

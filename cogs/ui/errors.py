@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.cards.card import Card, Paragraph
 from bot.cards.voice import Voice
 from bot.errors import StudyError
-from bot.incidents import incident_code
+from bot.incidents import log_incident
 from cogs.ui.readers import Readers
 from cogs.ui.replies import TOO_LATE, Replies, Reply
 from knowledge.answers import MOST_COMPARED, TooManyConcepts
@@ -48,8 +48,7 @@ class Errors:
                 log.warning("An answer came too late and was not shown (%s).", code)
                 return voice.say("mistake.too-late")
             case _:
-                incident = incident_code(self._random)
-                log.error("%s: %s failed.", incident, _named(interaction), exc_info=error)
+                incident = log_incident(log, f"{_named(interaction)} failed", error, self._random)
                 return voice.say("mistake.unexpected", code=incident)
 
 
