@@ -39,6 +39,7 @@ UNVERIFIED = frozenset(
 )
 
 _LARGEST_SHOWN = 1 << 64  # larger numbers are not written out; Python refuses to from 4300 digits on
+_LONGEST_SHOWN = 100  # an answer does not repeat a whole text
 
 
 def read(validate: Callable[[object], T], value: object, path: Path = ()) -> tuple[T | None, list[Fault]]:
@@ -95,7 +96,8 @@ def _bounds(error: ErrorDetails) -> dict[str, object]:
 def _shown(given: object) -> str:
     if isinstance(given, int) and abs(given) > _LARGEST_SHOWN:
         return "(a very large number)"
-    return str(given) if isinstance(given, str | int | float) else f"({type(given).__name__})"
+    text = str(given) if isinstance(given, str | int | float) else f"({type(given).__name__})"
+    return text[:_LONGEST_SHOWN].encode(errors="replace").decode()
 
 
 _REQUIRED = ("BASE_TYPE_REQUIRED", "This field is required")
