@@ -15,8 +15,8 @@ from bot.cards.help import EVERYWHERE, OPTIONS, VALUES, command_help_card, help_
 from bot.cards.problems import problem_lines
 from bot.cards.voice import Voice, echo
 from bot.commands import study
-from bot.commands.call import FOUND, NOT_FOUND, WRONG_USE, Call
-from bot.errors import StudyError
+from bot.commands.call import FOUND, NOT_FOUND, NOT_SET_UP, WRONG_USE, Call
+from bot.errors import NotConfigured, StudyError
 from bot.settings import SettingsFaults, read_settings, with_dotenv
 from bot.terminal import NARROWEST, Terminal, speak_utf8, stop_writing
 from bot.texts import FALLBACK, SHIPPED_LOCALES, Texts, read_texts
@@ -55,7 +55,7 @@ def main(  # noqa: PLR0913 - all that comes from outside, so that a test can cal
         options, words = _parsed(argv, voice)
         terminal = partial(Terminal, environ=environ, voice=voice, width=options.width, program=program)
         screen = terminal(stdout, shows_all=getattr(options, "all", False))
-        call = Call(words, options, settings, voice, screen, terminal(stderr), stdin, stdout)
+        call = Call(words, options, settings, voice, screen, terminal(stderr), stdin, stdout, stderr)
         return _run(call, program)
     except (StudyError, SettingsFaults, TooManyConcepts, PackProblems) as fault:
         return _say_fault(fault, Terminal(stderr, environ, voice), voice, _language(argv, texts))
@@ -89,6 +89,7 @@ def _say_fault(fault: Exception, errors: Terminal, voice: Voice, chosen: str | N
             errors.lines(voice.say(each.key, **each.values) for each in faults)
         case StudyError(key=key, values=values):
             errors.line(voice.say(key, **values))
+            return NOT_SET_UP if isinstance(fault, NotConfigured) else WRONG_USE
         case TooManyConcepts(count=count):
             errors.line(voice.say("usage.too-many", count=count, most=MOST_COMPARED))
     return WRONG_USE
@@ -160,6 +161,12 @@ def _help(call: Call, program: str) -> int:
     return FOUND if call.options.help else WRONG_USE
 
 
+def _on_discord(call: Call) -> int:
+    from bot.commands import serving  # noqa: PLC0415 - discord.py takes as long to import as a look-up takes
+
+    return serving.COMMANDS[call.options.command](call)
+
+
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "what": study.what,
     "compare": study.compare,
@@ -167,4 +174,5 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "check": study.check,
     "evaluate": study.evaluate,
     "answer": study.answer,
+    "run": _on_discord,
 }

@@ -13,6 +13,7 @@ OPTIONS = {
     "check": ("--json",),
     "evaluate": ("--misses", "--at-least", "--harm-at-most", "--json"),
     "answer": (),
+    "run": (),
 }
 EVERYWHERE = ("--lang", "--width", "--help")
 # Options that take a value, with what stands for it in the help.

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from bot.cards.voice import Voice
+from bot.errors import StudyError
 from bot.settings import Settings
 from bot.terminal import Terminal
 
 FOUND = 0
 NOT_FOUND = 1
 WRONG_USE = 2
+# EX_SOFTWARE and EX_CONFIG of sysexits.h: starting again may help; it will not before somebody has put things right.
+BROKEN = 70
+NOT_SET_UP = 78
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,10 @@ class Call:
     errors: Terminal
     stdin: TextIO
     stdout: TextIO
+    stderr: TextIO
+
+
+def no_words(call: Call) -> None:
+    """Raises `StudyError` if words follow a command that takes none."""
+    if call.words:
+        raise StudyError("usage.takes-no-words", command=call.options.command)

@@ -9,7 +9,7 @@ from bot.cards.lookup import answer_card
 from bot.cards.problems import check_json, fine_line, problem_lines
 from bot.cards.topics import category_card, category_named, no_category_card, topics_card, topics_json
 from bot.cards.voice import echo
-from bot.commands.call import FOUND, NOT_FOUND, Call
+from bot.commands.call import FOUND, NOT_FOUND, Call, no_words
 from bot.errors import StudyError
 from bot.evaluation import measure, miss_lines, read_rows, scores_card, scores_json, share
 from bot.wiring import build_study, check_packs, read_library
@@ -113,8 +113,7 @@ def evaluate(call: Call) -> int:
 
 
 def answer(call: Call) -> int:
-    if call.words:
-        raise StudyError("usage.answer-takes-no-words")
+    no_words(call)
 
     def write(line: bytes) -> None:
         call.stdout.buffer.write(line)

@@ -133,7 +133,7 @@ class StudyClient(commands.AutoShardedBot):
             found = await register_if_changed(self)
         except (discord.HTTPException, app_commands.CommandSyncFailure, OSError, TimeoutError) as fault:
             _log.error("The commands could not be registered (%s). Try `python -m bot sync`.", in_short(fault))
-        except Exception as fault:  # noqa: BLE001 - see above
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it stops nothing
             log_incident(_log, "the commands could not be registered", fault, self._random)
         else:
             self.command_ids = found.ids

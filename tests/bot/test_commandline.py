@@ -21,7 +21,7 @@ USAGE = [
     (("what", "  "), "What would you like to know?"),
     (("compare",), "What shall I compare?"),
     (("wath", "x"), "Did you mean 'what'?"),
-    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer."),
+    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer, run."),
     (("what", "x", "--lnag", "es"), "Did you mean '--lang'?"),
     (("what", "x", "-z"), "There is no option '-z' here."),
     (("what", "x", "--misses"), "There is no option '--misses' here."),
@@ -36,7 +36,8 @@ USAGE = [
     (("evaluate",), "Give one file"),
     (("evaluate", "/no/such/file"), "There is no file at /no/such/file."),
     (("evaluate", "x", "--at-least", "95"), "'95' is not a share for --at-least."),
-    (("answer", "me"), "takes no words"),
+    (("answer", "me"), "The command answer takes no words."),
+    (("run", "me"), "The command run takes no words."),
 ]
 
 
@@ -82,7 +83,7 @@ def test_exit_codes_of_the_three_outcomes(shell: Shell) -> None:
     assert shell("what", "azure functions").code == 1
 
 
-@pytest.mark.parametrize("command", ["what", "compare", "topics", "check", "evaluate", "answer"])
+@pytest.mark.parametrize("command", ["what", "compare", "topics", "check", "evaluate", "answer", "run"])
 def test_every_command_explains_itself(shell: Shell, command: str) -> None:
     run = shell(command, "--help", "--lang", "es")
     assert (run.code, run.err) == (0, "")
@@ -239,3 +240,22 @@ def test_paths_need_not_be_utf8(shell: Shell, tmp_path: Path) -> None:
 def test_what_a_program_reads_is_json_when_there_is_nothing_too(shell: Shell) -> None:
     run = shell("topics", "zzz", "--json")
     assert (run.code, run.json) == (1, {"categories": []})
+
+
+def test_without_a_token_run_says_in_one_sentence_how_to_get_one(shell: Shell) -> None:
+    run = shell("run")
+    assert (run.code, run.out, run.err.count("\n")) == (78, "", 1)
+    assert run.err.startswith("There is no token to log in to Discord with. Open https://discord.com/developers")
+    assert shell("run", DISCORD_TOKEN="two words").err.startswith("DISCORD_TOKEN holds no token:")  # noqa: S106 - none
+
+
+def test_a_dotenv_file_counts_for_every_command(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("STUDYHALL_LANGUAGE=es\n", encoding="utf-8")
+    out = Stream()
+    environ = {"STUDYHALL_PACKS": str(SMALL_PACK), "STUDYHALL_CACHE": ""}
+    assert main(["topics"], environ, Stream(), out, Stream(), dotenv=tmp_path / ".env") == 0
+    assert out.text().startswith("Temas\n")
+    (tmp_path / ".env").write_bytes(b"\xff")
+    errors = Stream()
+    assert main(["topics"], environ, Stream(), Stream(), errors, dotenv=tmp_path / ".env") == 2
+    assert errors.text().startswith(f"{tmp_path}/.env cannot be read:")

@@ -13,9 +13,11 @@ from bot.cards.help import EVERYWHERE, OPTIONS
 from bot.evaluation import COLUMNS
 from bot.texts import SHIPPED_LOCALES, Texts, read_texts
 
-BOT = Path(__file__).parents[2] / "bot"
+HOUSE = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
 
+# test_problems.py makes every problem; tests/cogs finds words for every command.
+ELSEWHERE = ("problem.", "command.")
 # Keys that the code puts together from a word of its own.
 FAMILIES = {
     "date.month.": [str(number) for number in range(1, 13)],
@@ -33,7 +35,7 @@ def placeholders(sentence: str) -> set[str]:
 
 def constants() -> Iterator[str]:
     """Every text that stands in the code by itself, not as a docstring or a part of another."""
-    for path in BOT.rglob("*.py"):
+    for path in [*(HOUSE / "bot").rglob("*.py"), *(HOUSE / "cogs").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
                 yield node.value
@@ -41,15 +43,15 @@ def constants() -> Iterator[str]:
 
 @pytest.fixture
 def asked_for(texts: Texts) -> set[str]:
-    """Every key that the code may ask for, except the problems: test_problems.py makes each of them."""
+    """Every key that the code may ask for, except those of `ELSEWHERE`."""
     sections = {key.split(".")[0] for key in texts.keys("en")}
-    keys = {key for key in constants() if key.split(".")[0] in sections}
+    keys = {key for key in constants() if key.split(".")[0] in sections and not key.startswith(ELSEWHERE)}
     keys |= {f"{key}-near" for key in keys if key.startswith("usage.no-such")}
     return keys | {prefix + word for prefix, words in FAMILIES.items() for word in words}
 
 
 def test_every_key_that_is_asked_for_is_there_and_every_other_is_not(asked_for: set[str], texts: Texts) -> None:
-    assert asked_for == {key for key in texts.keys("en") if not key.startswith("problem.")}
+    assert asked_for == {key for key in texts.keys("en") if not key.startswith(ELSEWHERE)}
 
 
 @pytest.mark.parametrize("language", read_texts().languages)

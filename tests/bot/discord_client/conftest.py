@@ -29,9 +29,30 @@ SECONDS = 5
 SESSION = "session-of-"
 
 
+def command(name: str) -> dict[str, Any]:
+    """Ana's use of a command, as it comes through the gateway."""
+    return {
+        "id": "500",
+        "application_id": "20",
+        "type": 2,
+        "token": "t",
+        "version": 1,
+        "user": {"id": "30", "username": "ana", "discriminator": "0", "avatar": None},
+        "channel": {"id": "40", "type": 1, "recipients": []},
+        "locale": "en-GB",
+        "attachment_size_limit": 10_000_000,
+        "entitlements": [],
+        "authorizing_integration_owners": {},
+        "data": {"id": "100", "name": name, "type": 1},
+    }
+
+
 class StandIn:
-    """Listens on loopback. `refusals`: statuses of the next answers by path; `greetings`: what the next gateway
-    connections get instead of a session: an HTTP status, or a close code after they have identified.
+    """Listens on loopback.
+
+    `refusals`: statuses of the next answers, by path. `greetings`: what the next connections to the gateway get instead
+    of a session: an HTTP status, or a close code after they have identified. `holds_answers`: who answers an
+    interaction waits for ever.
     """
 
     def __init__(self) -> None:
@@ -44,6 +65,7 @@ class StandIn:
         self.greetings: deque[int] = deque()
         self.shards = 1
         self.session_starts = 1000
+        self.holds_answers = False
         self.sockets: dict[int, web.WebSocketResponse] = {}
         self._sequences: Counter[int] = Counter()
         self._happened = asyncio.Condition()
@@ -72,8 +94,8 @@ class StandIn:
         """What came through the gateway, heartbeats left out."""
         return [message["op"] for message in self.received if message["op"] != 1]
 
-    async def until(self, is_so: Callable[[], object]) -> None:
-        async with asyncio.timeout(SECONDS), self._happened:
+    async def until(self, is_so: Callable[[], object], seconds: float = SECONDS) -> None:
+        async with asyncio.timeout(seconds), self._happened:
             await self._happened.wait_for(is_so)
 
     async def until_caught_up(self, shard: int = 0) -> None:
@@ -99,6 +121,8 @@ class StandIn:
         self.calls.append((f"{request.method} {path}", json.loads(body) if body else None))
         async with self._happened:
             self._happened.notify_all()
+        if self.holds_answers and path.startswith("/interactions/"):
+            await asyncio.Event().wait()
         return answer
 
     def _answer(self, method: str, path: str, body: Any) -> web.Response:

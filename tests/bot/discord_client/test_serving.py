@@ -17,22 +17,7 @@ from bot.discord_client.serving import serve
 from bot.errors import NotConfigured
 from bot.secret import Secret
 
-from .conftest import TOKEN, StandIn
-
-INTERACTION = {
-    "id": "500",
-    "application_id": "20",
-    "type": 2,
-    "token": "t",
-    "version": 1,
-    "user": {"id": "30", "username": "ana", "discriminator": "0", "avatar": None},
-    "channel": {"id": "40", "type": 1, "recipients": []},
-    "locale": "en-GB",
-    "attachment_size_limit": 10_000_000,
-    "entitlements": [],
-    "authorizing_integration_owners": {},
-    "data": {"id": "100", "name": "slow", "type": 1},
-}
+from .conftest import TOKEN, StandIn, command
 
 
 class Naps:
@@ -288,7 +273,7 @@ async def test_answers_under_way_are_finished_before_it_leaves(discord: StandIn)
     cog = Slow()
     async with served(discord, Naps(), cog) as task:
         await discord.until(lambda: discord.sockets)
-        await discord.send(0, INTERACTION, "INTERACTION_CREATE")
+        await discord.send(0, command("slow"), "INTERACTION_CREATE")
         await asyncio.wait_for(cog.is_asked.wait(), 5)
         task.cancel()
         await discord.until(lambda: discord.closed_with == [1000])

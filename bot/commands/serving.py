@@ -1,0 +1,58 @@
+"""Commands that serve Discord."""
+
+import asyncio
+import importlib.metadata
+import logging
+from collections.abc import Callable, Mapping
+from random import Random
+
+from bot.commands.call import BROKEN, FOUND, Call, no_words
+from bot.discord_client.client import StudyClient
+from bot.discord_client.serving import fastest_loop, serve, until_stopped
+from bot.errors import StudyError
+from bot.incidents import log_incident
+from bot.logs import logs_to
+from bot.secret import Secret
+from bot.wiring import build_study
+from cogs import Parts, add_cogs
+from knowledge.problems import PackProblems
+
+_log = logging.getLogger(__name__)
+
+
+def run(call: Call) -> int:
+    """Serve Discord until told to stop."""
+    no_words(call)
+    token = call.settings.discord.needed_token()
+    random = Random()  # noqa: S311 - pauses and codes for a log, nothing secret
+    with logs_to(call.stderr, token), asyncio.Runner(loop_factory=fastest_loop()) as runner:
+        try:
+            runner.run(until_stopped(_serving(call, token, random)))
+        except (StudyError, PackProblems):
+            raise
+        except Exception as fault:  # noqa: BLE001 - the log has it whole, and whoever starts us may do so again
+            log_incident(_log, "the bot fell over", fault, random)
+            return BROKEN
+    return FOUND
+
+
+async def _serving(call: Call, token: Secret, random: Random) -> None:
+    # Before connecting, so that reading packs keeps nobody waiting.
+    study = build_study(call.settings)
+
+    async def give_cogs(client: StudyClient) -> None:
+        parts = Parts(study, call.voice.texts, call.settings.language, random, version(), lambda: client.command_ids)
+        await add_cogs(client, parts)
+
+    await serve(call.settings.discord, token, give_cogs, random)
+
+
+def version() -> str:
+    """The version that is installed; nothing in a checkout that is not."""
+    try:
+        return importlib.metadata.version("studyhall")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+COMMANDS: Mapping[str, Callable[[Call], int]] = {"run": run}
