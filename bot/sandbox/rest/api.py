@@ -26,8 +26,8 @@ ROUTES: tuple[Route, ...] = (
     *callbacks.ROUTES,
     *webhooks.ROUTES,
 )
-# Docs, reference.mdx "User Agent"; libraries put their address and version in the brackets.
-USER_AGENT = re.compile(r"DiscordBot \(.+, ?.+\)")
+# Docs, reference.mdx "User Agent": address and version, with a comma between them; discord.py leaves it out and is served.
+USER_AGENT = re.compile(r"DiscordBot \(\S+[ ,].+\)")
 # At most as many strange requests are remembered as somebody would read.
 MOST_UNSUPPORTED = 50
 
