@@ -26,7 +26,7 @@ ROUTES: tuple[Route, ...] = (
     *callbacks.ROUTES,
     *webhooks.ROUTES,
 )
-# Docs, reference.mdx "User Agent": address and version, with a comma between them; discord.py leaves it out and is served.
+# Docs, reference.mdx "User Agent": address and version; discord.py leaves out the comma between them, and is served.
 USER_AGENT = re.compile(r"DiscordBot \(\S+[ ,].+\)")
 # At most as many strange requests are remembered as somebody would read.
 MOST_UNSUPPORTED = 50
