@@ -55,7 +55,7 @@ def main(  # noqa: PLR0913 - all that comes from outside, so that a test can cal
         options, words = _parsed(argv, voice)
         terminal = partial(Terminal, environ=environ, voice=voice, width=options.width, program=program)
         screen = terminal(stdout, shows_all=getattr(options, "all", False))
-        call = Call(words, options, settings, voice, screen, terminal(stderr), stdin, stdout, stderr)
+        call = Call(words, options, settings, environ, voice, screen, terminal(stderr), stdin, stdout, stderr)
         return _run(call, program)
     except (StudyError, SettingsFaults, TooManyConcepts, PackProblems) as fault:
         return _say_fault(fault, Terminal(stderr, environ, voice), voice, _language(argv, texts))
@@ -167,6 +167,12 @@ def _on_discord(call: Call) -> int:
     return serving.COMMANDS[call.options.command](call)
 
 
+def _sandbox(call: Call) -> int:
+    from bot.commands.sandbox import sandbox  # noqa: PLC0415 - a whole server, which look-ups need none of
+
+    return sandbox(call)
+
+
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "what": study.what,
     "compare": study.compare,
@@ -175,4 +181,5 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "evaluate": study.evaluate,
     "answer": study.answer,
     "run": _on_discord,
+    "sandbox": _sandbox,
 }

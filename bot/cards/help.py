@@ -14,10 +14,18 @@ OPTIONS = {
     "evaluate": ("--misses", "--at-least", "--harm-at-most", "--json"),
     "answer": (),
     "run": (),
+    "sandbox": ("--port", "--keep"),
 }
 EVERYWHERE = ("--lang", "--width", "--help")
 # Options that take a value, with what stands for it in the help.
-VALUES = {"--lang": "CODE", "--width": "N", "--at-least": "0.95", "--harm-at-most": "0.02"}
+VALUES = {
+    "--lang": "CODE",
+    "--width": "N",
+    "--at-least": "0.95",
+    "--harm-at-most": "0.02",
+    "--port": "8080",
+    "--keep": "FILE",
+}
 
 
 def help_card(voice: Voice, program: str) -> Card:

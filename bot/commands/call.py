@@ -1,7 +1,7 @@
 """One call of the program, as every command is given it."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -25,6 +25,7 @@ class Call:
     words: Sequence[str]
     options: argparse.Namespace
     settings: Settings
+    environ: Mapping[str, str]
     voice: Voice
     screen: Terminal
     errors: Terminal

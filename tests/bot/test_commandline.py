@@ -21,7 +21,7 @@ USAGE = [
     (("what", "  "), "What would you like to know?"),
     (("compare",), "What shall I compare?"),
     (("wath", "x"), "Did you mean 'what'?"),
-    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer, run."),
+    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer, run, sandbox."),
     (("what", "x", "--lnag", "es"), "Did you mean '--lang'?"),
     (("what", "x", "-z"), "There is no option '-z' here."),
     (("what", "x", "--misses"), "There is no option '--misses' here."),
@@ -38,6 +38,9 @@ USAGE = [
     (("evaluate", "x", "--at-least", "95"), "'95' is not a share for --at-least."),
     (("answer", "me"), "The command answer takes no words."),
     (("run", "me"), "The command run takes no words."),
+    (("sandbox", "me"), "The command sandbox takes no words."),
+    (("sandbox", "--port", "x"), "'x' is not a port."),
+    (("sandbox", "--port", "65536"), "from 0 to 65535"),
 ]
 
 
@@ -83,7 +86,7 @@ def test_exit_codes_of_the_three_outcomes(shell: Shell) -> None:
     assert shell("what", "azure functions").code == 1
 
 
-@pytest.mark.parametrize("command", ["what", "compare", "topics", "check", "evaluate", "answer", "run"])
+@pytest.mark.parametrize("command", ["what", "compare", "topics", "check", "evaluate", "answer", "run", "sandbox"])
 def test_every_command_explains_itself(shell: Shell, command: str) -> None:
     run = shell(command, "--help", "--lang", "es")
     assert (run.code, run.err) == (0, "")
