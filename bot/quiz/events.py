@@ -9,6 +9,7 @@ from typing import TypeAlias
 import msgspec
 
 from knowledge.questions.asked import Asked
+from knowledge.questions.typed_answers import Judgement
 
 # Raised when the meaning of what is stored changes, with a step that reads the older form. A new event, or a new field
 # with a default, needs neither.
@@ -118,13 +119,13 @@ class QuestionAsked(_Happened, frozen=True, tag="asked", kw_only=True):
 
 
 class Answered(_Happened, frozen=True, tag="answered", kw_only=True):
-    """Somebody's answer counts, in place of their earlier one. `is_right` is what was judged of typed words."""
+    """Somebody's answer counts, in place of their earlier one. `judgement` is of typed words, at that time."""
 
     number: int
     person: int
     answer: Answer
     press: int
-    is_right: bool | None = None
+    judgement: Judgement | None = None
 
 
 class Closed(_Happened, frozen=True, tag="closed", kw_only=True):

@@ -25,6 +25,7 @@ from bot.quiz.events import (
     Skipped,
 )
 from knowledge.questions.asked import Asked
+from knowledge.questions.typed_answers import Judgement
 
 # Presses made before the bell arrive after it: closing waits for them. Discord gives a press three seconds to be
 # answered (docs, interactions/receiving-and-responding.mdx); nearly all arrive within half of one.
@@ -52,7 +53,7 @@ class Given:
     answer: Answer
     press: int
     took_ms: int
-    is_right: bool | None
+    judgement: Judgement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _answered(game: Game, event: Answered) -> Game:
     earlier = round_.given.get(event.person)
     if earlier is not None and earlier.press >= event.press:
         return game
-    given = Given(event.answer, event.press, round_.took_ms(event.at), event.is_right)
+    given = Given(event.answer, event.press, round_.took_ms(event.at), event.judgement)
     return _with(game, replace(round_, given={**round_.given, event.person: given}))
 
 

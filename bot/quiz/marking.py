@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from bot.quiz.events import Answer, Chosen, Typed
 from bot.quiz.game import Given
 from knowledge.questions.asked import Asked, AskedKind
-
-# As long as the longest text input that a person would fill by hand; nothing in a pack is half as long.
-LONGEST_TYPED = 200
+from knowledge.questions.typed_answers import LONGEST_TYPED, Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def fits(asked: Asked, answer: Answer) -> bool:
 def share(asked: Asked, given: Given) -> Share:
     """All or nothing. Of several, each right choice counts one and each wrong one takes one away, but never below 0."""
     if isinstance(given.answer, Typed):
-        return Share(int(given.is_right is True), 1)
+        return Share(int(given.judgement is Judgement.RIGHT), 1)
     right = sum(option.is_right for option in asked.options)
     chosen = sum(asked.options[place].is_right for place in given.answer.options)
     wrong = len(given.answer.options) - chosen

@@ -44,6 +44,7 @@ from bot.quiz.game import Game, Phase, Round
 from bot.quiz.marking import fits
 from bot.quiz.scoring import marks_now
 from knowledge.questions.asked import Asked
+from knowledge.questions.typed_answers import Judgement
 
 # Issue 4's bounds of a quiz; the longest question, extended, is still one that people wait for.
 FEWEST_QUESTIONS, MOST_QUESTIONS = 1, 50
@@ -53,8 +54,8 @@ BACK_AT_LEAST = timedelta(seconds=10)
 # So many questions in a row without an answer, and the room is empty.
 QUIET_QUESTIONS = 3
 
-Judge: TypeAlias = Callable[[Asked, str], bool]
-"""Whether typed words answer a question."""
+Judge: TypeAlias = Callable[[str, Asked], Judgement]
+"""Whether typed words answer a question: `TypedAnswers.judge`."""
 
 Decision: TypeAlias = tuple[Event, ...] | Refusal
 """What happened, which may be nothing because it has happened already; or why nothing did."""
@@ -125,14 +126,14 @@ def _out_of_time(game: Game, round_: Round | None, press: Press) -> Refusal | No
 
 
 def _answered(round_: Round, press: Press, judge: Judge) -> Answered:
-    is_right = judge(round_.asked, press.answer.text) if isinstance(press.answer, Typed) else None
+    judgement = judge(press.answer.text, round_.asked) if isinstance(press.answer, Typed) else None
     return Answered(
         at=press.at,
         number=press.number,
         person=press.person,
         answer=press.answer,
         press=press.press,
-        is_right=is_right,
+        judgement=judgement,
     )
 
 

@@ -10,9 +10,10 @@ from bot.quiz.events import Answer, Chosen, Entry, Mode, Settings, from_json, to
 from bot.quiz.game import Game
 from bot.quiz.host import Host
 from bot.quiz.ports import JournalDownError, NotOursError, Ports
-from bot.quiz.rehearsal import VirtualClock
+from bot.quiz.rehearsal import VirtualClock, pass_until
 from knowledge.concepts import Difficulty
 from knowledge.questions.asked import Asked, AskedKind, Option
+from knowledge.questions.typed_answers import Judgement
 
 NOON = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
 HOST, ANA, LUIS, MIA = 1, 11, 12, 13
@@ -85,10 +86,10 @@ def press(
     return Press(press=identity, at=at, person=person, number=number, answer=chosen)
 
 
-def is_lambda(asked: Asked, text: str) -> bool:
+def is_lambda(typed: str, asked: Asked) -> Judgement:
     """A judge who knows one word."""
     del asked
-    return text.strip().lower() == "lambda"
+    return Judgement.RIGHT if typed.strip().lower() == "lambda" else Judgement.NOTHING_LIKE_IT
 
 
 @dataclass
@@ -227,12 +228,7 @@ class Evening:
 
     async def until(self, seconds: float) -> None:
         """Let the time come, with everything that is due on the way."""
-        await self.host.settle()
-        while (ring := self.clock.next_ring) is not None and ring <= after(seconds):
-            self.clock.move_to(ring)
-            await self.host.settle()
-        self.clock.move_to(after(seconds))
-        await self.host.settle()
+        await pass_until(after(seconds), self.clock, self.host)
 
     async def killed(self) -> "Evening":
         """The next process on the same disk, at the same moment; not yet recovered."""

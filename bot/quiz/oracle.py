@@ -1,0 +1,179 @@
+"""A second, simpler way from presses to points, to hold the first against.
+
+It knows nothing of rules or folding: it remembers who was told that their answer counts, and works the points out of
+the log by walking through it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from math import floor
+
+from bot.quiz.commands import Press
+from bot.quiz.events import (
+    Answered,
+    Away,
+    CameBack,
+    Chosen,
+    Closed,
+    Entry,
+    Mark,
+    Mode,
+    Opened,
+    Paused,
+    QuestionAsked,
+    Resumed,
+    Skipped,
+)
+from knowledge.questions.asked import Asked
+from knowledge.questions.typed_answers import Judgement
+
+
+class Fault(StrEnum):
+    """What can be wrong with a log."""
+
+    LOST = "lost"
+    INVENTED = "invented"
+    COUNTED_TWICE = "counted-twice"
+    WRONG_POINTS = "wrong-points"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as the oracle has it."""
+
+    fault: Fault
+    number: int
+    person: int
+    expected: int = 0
+    found: int = 0
+
+
+class Oracle:
+    """Told of every press, before it is sent and when it was acknowledged."""
+
+    def __init__(self) -> None:
+        self._sent: dict[int, Press] = {}
+        self._acknowledged: dict[tuple[int, int], Press] = {}
+
+    def sent(self, press: Press) -> None:
+        """`press` is on its way; whether it counts is open until it is answered, and if it never is, for ever."""
+        self._sent[press.press] = press
+
+    def acknowledged(self, press: Press) -> None:
+        """The person was told that `press` counts."""
+        key = (press.number, press.person)
+        known = self._acknowledged.get(key)
+        if known is None or known.press < press.press:
+            self._acknowledged[key] = press
+
+    def differences(self, log: Sequence[Entry]) -> tuple[Difference, ...]:
+        """All that is wrong in the log of a quiz."""
+        counted = self._counted(log)
+        return (*self._lost(log, counted), *self._invented(log), *_wrong_marks(log, counted))
+
+    def _counted(self, log: Sequence[Entry]) -> dict[tuple[int, int], Press]:
+        """The press that counts of each person for each question: of those in the log, the newest."""
+        counted: dict[tuple[int, int], Press] = {}
+        for event in _answers(log):
+            press = self._sent.get(event.press)
+            known = counted.get((event.number, event.person))
+            if press is not None and (known is None or known.press < press.press):
+                counted[event.number, event.person] = press
+        return counted
+
+    def _lost(self, log: Sequence[Entry], counted: dict[tuple[int, int], Press]) -> Iterable[Difference]:
+        skipped = {entry.event.number for entry in log if isinstance(entry.event, Skipped)}
+        for key, press in self._acknowledged.items():
+            found = counted.get(key)
+            if key[0] not in skipped and (found is None or found.press < press.press):
+                yield Difference(Fault.LOST, *key, press.press, 0 if found is None else found.press)
+
+    def _invented(self, log: Sequence[Entry]) -> Iterable[Difference]:
+        for event in _answers(log):
+            press = self._sent.get(event.press)
+            if press is None or (press.person, press.number, press.answer) != (
+                event.person,
+                event.number,
+                event.answer,
+            ):
+                yield Difference(Fault.INVENTED, event.number, event.person, 0, event.press)
+
+
+def _answers(log: Iterable[Entry]) -> Iterable[Answered]:
+    return (entry.event for entry in log if isinstance(entry.event, Answered))
+
+
+def _wrong_marks(log: Sequence[Entry], counted: dict[tuple[int, int], Press]) -> Iterable[Difference]:
+    opened = next(entry.event for entry in log if isinstance(entry.event, Opened))
+    answers = {event.press: event for event in _answers(log)}
+    streaks: dict[int, int] = {}
+    for closed in (entry.event for entry in log if isinstance(entry.event, Closed)):
+        asked = opened.questions[closed.number - 1]
+        presses = {person: press for (number, person), press in counted.items() if number == closed.number}
+        shares = {person: _share(asked, answers[press.press]) for person, press in presses.items()}
+        streaks = {person: streaks.get(person, 0) + 1 for person, share in shares.items() if share == 1}
+        expected = {
+            person: _points(
+                opened, asked, shares[person], _on_clock(log, closed.number, press.at), streaks.get(person, 0)
+            )
+            for person, press in presses.items()
+        }
+        yield from _compared(closed.number, closed.marks, expected)
+
+
+def _compared(number: int, marks: Sequence[Mark], expected: dict[int, int]) -> Iterable[Difference]:
+    found: dict[int, int] = {}
+    for mark in marks:
+        if mark.person in found:
+            yield Difference(Fault.COUNTED_TWICE, number, mark.person)
+        found[mark.person] = mark.points
+    for person in sorted(found.keys() | expected.keys()):
+        if found.get(person) != expected.get(person):
+            yield Difference(Fault.WRONG_POINTS, number, person, expected.get(person, 0), found.get(person, 0))
+
+
+def _share(asked: Asked, answered: Answered) -> Fraction:
+    if not isinstance(answered.answer, Chosen):
+        return Fraction(answered.judgement is Judgement.RIGHT)
+    right = {place for place, option in enumerate(asked.options) if option.is_right}
+    chosen = set(answered.answer.options)
+    return Fraction(max(0, len(chosen & right) - len(chosen - right)), len(right))
+
+
+def _points(opened: Opened, asked: Asked, share: Fraction, on_clock: timedelta, streak: int) -> int:
+    used = min(Fraction(on_clock // timedelta(milliseconds=1), opened.settings.seconds * 1000), Fraction(1))
+    if len(asked.clues) > 1:
+        steps = len(asked.clues)
+        used = Fraction(min(floor(used * steps), steps - 1), steps - 1)
+    worth = Fraction(1) if opened.settings.mode is Mode.CALM else 1 - used / 2
+    bonus = min(500, 100 * max(0, streak - 1)) if opened.settings.has_streaks else 0
+    return floor(1000 * share * worth + Fraction(1, 2)) + bonus
+
+
+def _on_clock(log: Sequence[Entry], number: int, moment: datetime) -> timedelta:
+    """How long people could answer question `number` before `moment`."""
+    events = [entry.event for entry in log]
+    start = next(i for i, event in enumerate(events) if isinstance(event, QuestionAsked) and event.number == number)
+    total, running_since, is_paused = timedelta(), events[start].at, False
+    for event in events[start + 1 :]:
+        match event:
+            case Closed():
+                break
+            case Paused() | Away() if not is_paused:
+                total += _between(running_since, event.at, moment)
+                is_paused, running_since = isinstance(event, Paused), datetime.max.replace(tzinfo=UTC)
+            case CameBack() if not is_paused:
+                total += _between(running_since, event.since, moment)
+                running_since = event.at
+            case Resumed():
+                is_paused, running_since = False, event.at
+            case _:
+                pass
+    return total + _between(running_since, moment, moment)
+
+
+def _between(start: datetime, end: datetime, moment: datetime) -> timedelta:
+    return max(min(end, moment) - start, timedelta())
