@@ -10,6 +10,7 @@ from typing import Any
 
 import zstandard
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
+from aiohttp.typedefs import Handler
 
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUILDS
@@ -30,12 +31,17 @@ def user(number: str, name: str) -> Json:
     return {"id": number, "username": name, "discriminator": "0", "global_name": None, "avatar": None, "bot": False}
 
 
+def member(account: Json, nick: str | None = None) -> Json:
+    joined = "2024-01-01T00:00:00+00:00"
+    return {"user": account, "nick": nick, "roles": [], "joined_at": joined, "flags": 0, "deaf": False, "mute": False}
+
+
 @dataclass
 class FakeTown:
     """Satisfies the gateway's `Town`."""
 
     flags: int = GUILD_MEMBERS_ENABLED
-    members: list[Json] = field(default_factory=lambda: [{"user": user("1", "Ana"), "nick": "Anita", "roles": []}])
+    members: list[Json] = field(default_factory=lambda: [member(user("1", "Ana"), "Anita")])
 
     def is_token(self, token: str) -> bool:
         return token == TOKEN
@@ -211,6 +217,35 @@ class Served:
             return answer.status
 
 
+def _at_login(gateway: Gateway) -> Handler:
+    """What discord.py asks the API for before it connects."""
+    application = {
+        "id": BOT,
+        "name": "Bot",
+        "description": "",
+        "icon": None,
+        "verify_key": "",
+        "owner": user("5", "Owner"),
+        "bot_public": True,
+        "bot_require_code_grant": False,
+    }
+
+    async def answer(request: web.Request) -> web.Response:
+        answers = {
+            "users/@me": user(BOT, "Bot"),
+            "oauth2/applications/@me": application,
+            "gateway/bot": {
+                "url": f"ws://{request.host}/gateway",
+                "shards": 2,
+                "session_start_limit": gateway.session_start_limit(),
+            },
+        }
+        content = json.dumps(answers[request.match_info["tail"]]).encode()
+        return web.Response(body=content, content_type="application/json")
+
+    return answer
+
+
 @asynccontextmanager
 async def serving(town: FakeTown | None = None, **options: Any) -> AsyncIterator[Served]:
     changes = Changes()
@@ -218,6 +253,7 @@ async def serving(town: FakeTown | None = None, **options: Any) -> AsyncIterator
     gateway = Gateway(town or FakeTown(), changed=changes, **options)
     app = web.Application()
     app.router.add_get("/gateway", gateway.handle)
+    app.router.add_get("/api/v10/{tail:.*}", _at_login(gateway))
     app.on_shutdown.append(gateway.close)
     runner = web.AppRunner(app, shutdown_timeout=PATIENCE_S)
     await runner.setup()
