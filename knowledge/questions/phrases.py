@@ -28,6 +28,17 @@ class Phrases:
         """The words in front of a name that tell its number or gender."""
         return frozenset(self._by_language[language]["articles"].split())
 
+    def negating_words(self) -> frozenset[str]:
+        """The words that turn an answer into its opposite, of all languages: people mix them."""
+        return self._words("negating_words")
+
+    def negating_prefixes(self) -> frozenset[str]:
+        """The same for the beginnings of words."""
+        return self._words("negating_prefixes")
+
+    def _words(self, key: str) -> frozenset[str]:
+        return frozenset(word for phrases in self._by_language.values() for word in phrases[key].split())
+
     def blank(self, language: str) -> str:
         """What stands where a text names what is asked for."""
         return self._by_language[language]["blank"]
