@@ -131,6 +131,21 @@ def interaction(kind: int, data: Json, **changes: Any) -> Json:
     } | changes
 
 
+def application(**changes: Any) -> Json:
+    """What a bot is told of its own application when it logs in."""
+    return {
+        "id": APPLICATION_ID,
+        "name": "Bot",
+        "icon": None,
+        "description": "",
+        "owner": user(),
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "0",
+        "flags": 0,
+    } | changes
+
+
 def callback_answer(kind: int = 4) -> Json:
     return {
         "interaction": {"id": INTERACTION_ID, "type": 2, "response_message_id": MESSAGE_ID},

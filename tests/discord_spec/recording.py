@@ -57,26 +57,12 @@ def _answer(taken: Request) -> Any:
     if path == "/users/@me":
         return examples.user(id=examples.APPLICATION_ID, bot=True)
     if path == "/oauth2/applications/@me":
-        return _application()
+        return examples.application()
     if path.endswith("/callback"):
         return examples.callback_answer(taken.json["type"]) if "with_response" in taken.query else None
     if path.endswith("/commands"):
         return [examples.command(**each) for each in taken.json] if taken.method == "PUT" else []
     return None if taken.method == "DELETE" else examples.message()
-
-
-def _application() -> dict[str, Any]:
-    return {
-        "id": examples.APPLICATION_ID,
-        "name": "Bot",
-        "icon": None,
-        "description": "",
-        "owner": examples.user(),
-        "bot_public": True,
-        "bot_require_code_grant": False,
-        "verify_key": "0",
-        "flags": 0,
-    }
 
 
 @asynccontextmanager
