@@ -33,7 +33,7 @@ TAKEN_IN_A_ROW = [
     (button(label=None, emoji={"name": "🎉"}),),
     (button(label=None, emoji={"id": 123456789012345678, "name": "party"}),),
     (button(emoji={"name": "1️⃣"}),),
-    (button(emoji={"name": "ℹ️"}),),
+    (button(emoji={"name": "\u2139\ufe0f"}),),
     ({"type": 2, "style": 5, "label": "Docs", "url": "https://example.com"},),
     ({"type": 2, "style": 5, "label": "Open", "url": "discord://-/settings"},),
     ({"type": 2, "style": 6, "sku_id": "1"},),

@@ -23,7 +23,7 @@ from .conftest import Found, button, faults, refusal, row, text
 
 MIB = 1024 * 1024
 EMPTY = (400, 50006, "Cannot send an empty message")
-POLL = {"question": {"text": "Which?"}, "answers": [{"poll_media": {"text": "This"}}]}
+POLL: Json = {"question": {"text": "Which?"}, "answers": [{"poll_media": {"text": "This"}}]}
 NOTES = {"id": "77", "filename": "notes.txt"}
 
 
