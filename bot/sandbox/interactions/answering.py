@@ -16,7 +16,7 @@ from bot.sandbox.rest.bodies import SentFile
 from bot.sandbox.rules import callbacks
 from bot.sandbox.rules.drafts import EPHEMERAL, LOADING, Draft, Place
 from bot.sandbox.rules.messages import check_edit, check_message
-from bot.sandbox.world.messages import message_json
+from bot.sandbox.world.messages import whole_message_json
 from bot.sandbox.world.things import Interaction, Json, Message
 from bot.sandbox.world.world import World
 
@@ -49,8 +49,7 @@ class Answering:
     def call_back(self, number: int, token: str, body: object, files: Sequence[SentFile]) -> Called:
         interaction = self._interactions.unanswered(number, token)
         source = self._world.messages.get(interaction.message_id)
-        before = None if source is None else message_json(self._world, source)
-        answer = callbacks.check_callback(body, interaction, uploads(files), before)
+        answer = callbacks.check_callback(body, self._as_dispatched(interaction, source), uploads(files))
         match answer:
             case callbacks.Reply(draft):
                 called = self._reply(interaction, draft, files)
@@ -67,6 +66,13 @@ class Answering:
                 called = self._settle(interaction, MODAL, None, modal=modal)
         self._close_opener(called.interaction)
         return called
+
+    def _as_dispatched(self, interaction: Interaction, source: Message | None) -> Json:
+        """What the rules look at, with the message of the component as it is now; a deleted one is an empty one."""
+        seen: Json = {"type": interaction.type, "data": {"options": interaction.options}}
+        if interaction.message_id is not None:
+            seen["message"] = {} if source is None else whole_message_json(self._world, source)
+        return seen
 
     def _reply(self, interaction: Interaction, draft: Draft, files: Sequence[SentFile]) -> Called:
         is_private = bool(draft.flags & EPHEMERAL)
@@ -132,7 +138,7 @@ class Answering:
         message = self._own(interaction, message_id)
         is_loading = bool(message.flags & LOADING)
         place = Place.DEFERRED if is_loading else Place.FOLLOWUP
-        draft = check_edit(body, message_json(self._world, message), place, uploads(files))
+        draft = check_edit(body, whole_message_json(self._world, message), place, uploads(files))
         return self._edit(interaction, message, draft, files)
 
     def _edit(self, interaction: Interaction, message: Message, draft: Draft, files: Sequence[SentFile]) -> Message:

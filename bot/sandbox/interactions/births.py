@@ -43,7 +43,15 @@ def command_born(
     about: Json = {"id": body["id"], "name": body["name"], "type": body["type"]}
     if command.guild_id is not None:
         about["guild_id"] = str(command.guild_id)
-    interaction = _interaction(scene, number, kind, metadata, command=body["name"], command_type=body["type"])
+    interaction = _interaction(
+        scene,
+        number,
+        kind,
+        metadata,
+        options=data.get("options", []),
+        command=body["name"],
+        command_type=body["type"],
+    )
     return interaction, _payload(scene, interaction, about | data)
 
 

@@ -19,11 +19,11 @@ from bot.sandbox.people.uploading import Uploads
 from bot.sandbox.people.usable import is_usable, owners_of
 from bot.sandbox.posting import keep, post, uploads
 from bot.sandbox.rest.bodies import SentFile
-from bot.sandbox.rules import options as command_options
-from bot.sandbox.rules import presses
 from bot.sandbox.rules.attachments import check_sizes
 from bot.sandbox.rules.drafts import LOADING, Place
 from bot.sandbox.rules.messages import check_message
+from bot.sandbox.rules.options import check_options
+from bot.sandbox.rules.presses import check_modal_submission, check_press
 from bot.sandbox.rules.shapes import clean_name
 from bot.sandbox.world.changes import Typing
 from bot.sandbox.world.messages import message_json
@@ -98,7 +98,7 @@ class People:
             return self._use_upon(scene, command, target_id)
         sent = self._uploads(files)
         surroundings = around(self._world, person, channel, sent.ids)
-        checked = command_options.check_options(command.body, sent.in_options(list_of(options)), surroundings)
+        checked = check_options(command.body, sent.in_options(list_of(options)), surroundings)
         data = {"options": checked} if checked else {}
         data |= with_resolved(scene, chosen_in_options(checked), self._keep(channel, sent))
         return self._interactions.send(*births.command_born(scene, command, data))
@@ -108,7 +108,7 @@ class People:
         person, channel, command = self._command(key, channel_id, command_id)
         surroundings = around(self._world, person, channel)
         typed = list_of(options)
-        checked = command_options.check_options(command.body, typed, surroundings, is_autocomplete=True)
+        checked = check_options(command.body, typed, surroundings, is_autocomplete=True)
         scene = Scene(self._world, person, channel, owners_of(self._world, person, channel, command))
         data = {"options": checked} | with_resolved(scene, chosen_in_options(checked))
         return await self._interactions.choices(*births.command_born(scene, command, data, is_autocomplete=True))
@@ -148,7 +148,7 @@ class People:
         if message.author_id != self._world.bot.id or message.flags & LOADING:
             raise cannot("There is nothing to press in this message.", 404)
         surroundings = around(self._world, person, channel)
-        component = presses.check_press(message.components, custom_id, values, surroundings)
+        component = check_press(message.components, custom_id, values, surroundings)
         scene = Scene(self._world, person, channel, self._owners(person, channel, message))
         data: Json = {}
         if values is not None:
@@ -162,7 +162,7 @@ class People:
         assert opener.modal is not None  # noqa: S101 - _opener gives none without
         sent = self._uploads(files)
         surroundings = around(self._world, person, channel, sent.ids)
-        checked = presses.check_modal_submission(opener.modal, sent.in_form(components), surroundings)
+        checked = check_modal_submission(opener.modal, sent.in_form(components), surroundings)
         scene = Scene(self._world, person, channel, opener.owners)
         data = {"custom_id": opener.modal["custom_id"], "components": checked}
         data |= with_resolved(scene, chosen_in_modal(checked), self._keep(channel, sent))

@@ -1,6 +1,6 @@
 """Application commands, global and of the server (docs, interactions/application-commands.mdx)."""
 
-from bot.sandbox.refusals import Refused
+from bot.sandbox.refusals import Fault, Refused, invalid_form
 from bot.sandbox.rest.calls import NOTHING, Answer, Call, Route, no_access
 from bot.sandbox.rules.commands import Scope, check_command, check_command_count, check_command_edit, check_commands
 from bot.sandbox.world.things import Command, Json
@@ -41,6 +41,10 @@ def replace_commands(call: Call) -> Answer:
 def edit_command(call: Call) -> Answer:
     before = _the_command(call)
     body = check_command_edit(call.body, before.body, _scope(call))
+    same = _same(_commands(call), body)
+    if same is not None and same.id != before.id:
+        said = "Application command names must be unique"
+        raise invalid_form(Fault(("name",), "APPLICATION_COMMANDS_DUPLICATE_NAME", said))
     return Answer(_put(call, body, before).body)
 
 
@@ -109,6 +113,7 @@ def _shown(command: Command, *, is_whole: bool) -> Json:
 
 
 ROUTES = (
+    Route("GET", OF_GUILD + "/permissions", get_permissions),
     *(
         Route(method, base + path, handle)
         for base in (GLOBAL, OF_GUILD)
@@ -121,6 +126,5 @@ ROUTES = (
             ("DELETE", "/{command_id}", delete_command),
         )
     ),
-    Route("GET", OF_GUILD + "/permissions", get_permissions),
     Route("GET", OF_GUILD + "/{command_id}/permissions", get_command_permissions),
 )

@@ -19,7 +19,7 @@ from bot.sandbox.rest.calls import (
 from bot.sandbox.rules.drafts import Draft, Place
 from bot.sandbox.rules.messages import check_edit, check_message
 from bot.sandbox.snowflakes import snowflake_at
-from bot.sandbox.world.messages import concerns_bot, message_json, without_content
+from bot.sandbox.world.messages import concerns_bot, message_json, whole_message_json, without_content
 from bot.sandbox.world.permissions import (
     ATTACH_FILES,
     EMBED_LINKS,
@@ -45,6 +45,8 @@ def send_message(call: Call) -> Answer:
     _may_write(call, channel)
     draft = check_message(call.body, Place.CHANNEL, uploads(call.files))
     _may_have(call, channel, draft)
+    if draft.sticker_ids:
+        raise Refused(400, 50081, "Invalid Sticker Sent")
     if (earlier := _sent_already(call, channel, draft)) is not None:
         return _answer(call, earlier)
     reference = _reference(call, channel, draft)
@@ -80,7 +82,7 @@ def edit_message(call: Call) -> Answer:
     message = the_message(call, channel)
     if message.author_id != call.world.bot.id:
         raise Refused(403, 50005, "Cannot edit a message authored by another user")
-    draft = check_edit(call.body, message_json(call.world, message), Place.CHANNEL, uploads(call.files))
+    draft = check_edit(call.body, whole_message_json(call.world, message), Place.CHANNEL, uploads(call.files))
     _may_have(call, channel, draft)
     edited = structs.replace(message, edited_ms=call.world.clock.now_ms())
     return _answer(call, post(call.world, edited, draft, call.files))

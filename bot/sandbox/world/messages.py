@@ -19,6 +19,12 @@ def message_json(world: World, message: Message) -> Json:
     return shown
 
 
+def whole_message_json(world: World, message: Message) -> Json:
+    """A message as an edit starts from it: with the files, too, that are not listed because they are shown."""
+    files = [attachment_json(world, attachment, message.channel_id) for attachment in message.attachments]
+    return _plain_json(world, message) | {"attachments": files}
+
+
 def without_content(shown: Json) -> Json:
     """What a bot sees of others' messages that do not concern it, without the MESSAGE_CONTENT intent."""
     blank = shown | {"content": "", "embeds": [], "attachments": [], "components": []}

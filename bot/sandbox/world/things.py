@@ -171,6 +171,7 @@ class Interaction(Struct, frozen=True, kw_only=True):
     guild_id: int | None
     owners: dict[str, str]
     metadata: Json
+    options: list[Json] = field(default_factory=list)
     command: str | None = None
     command_type: int | None = None
     custom_id: str | None = None
