@@ -1,11 +1,15 @@
 """Application commands: names in any script, options, sizes, numbers, and what comes back."""
 
+from dataclasses import dataclass
 from typing import Any
 
+import discord
 import pytest
+from discord import app_commands
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.sandbox.refusals import Refused
 from bot.sandbox.rules.command_names import is_slash_name
 from bot.sandbox.rules.commands import Scope, check_command, check_command_count, check_command_edit, check_commands
 from bot.sandbox.rules.drafts import Json
@@ -267,3 +271,27 @@ def test_a_scope_has_so_many_commands_of_a_type(kind: int, limit: int) -> None:
     assert len(all_of(*commands[:limit])) == limit
     assert refusal(lambda: all_of(*commands))[:2] == (400, 30032)
     assert refusal(lambda: check_command_count([kind] * (limit + 1)))[:2] == (400, 30032)
+
+
+@dataclass
+class Response:
+    """What discord.py asks of an HTTP answer when it makes an exception of it."""
+
+    status: int = 400
+    reason: str = "Bad Request"
+
+
+@app_commands.command(name="ask")
+async def ask(interaction: discord.Interaction, first: str, second: str) -> None:
+    """Something to register."""
+
+
+def test_discord_py_tells_which_command_and_option_is_wrong() -> None:
+    wrong = {**command("ask"), "options": [option(name="first"), option(name="second", description="x" * 101)]}
+    with pytest.raises(Refused) as caught:
+        all_of(wrong, command("Ask"))
+    failure = discord.HTTPException(Response(), caught.value.body())
+    told = str(app_commands.CommandSyncFailure(failure, [ask, ask]))
+    assert "In parameter 'second'" in told
+    assert "description: Must be between 1 and 100 in length." in told
+    assert "name: Command name is invalid" in told
