@@ -162,9 +162,11 @@ def _help(call: Call, program: str) -> int:
 
 
 def _on_discord(call: Call) -> int:
-    from bot.commands import serving  # noqa: PLC0415 - discord.py takes as long to import as a look-up takes
+    # discord.py takes as long to import as a look-up takes.
+    from bot.commands import doctor, serving  # noqa: PLC0415 - see the line above
 
-    return serving.COMMANDS[call.options.command](call)
+    commands = {"run": serving.run, "sync": serving.sync, "doctor": doctor.doctor}
+    return commands[call.options.command](call)
 
 
 def _sandbox(call: Call) -> int:
@@ -181,5 +183,7 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "evaluate": study.evaluate,
     "answer": study.answer,
     "run": _on_discord,
+    "sync": _on_discord,
+    "doctor": _on_discord,
     "sandbox": _sandbox,
 }

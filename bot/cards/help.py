@@ -14,6 +14,8 @@ OPTIONS = {
     "evaluate": ("--misses", "--at-least", "--harm-at-most", "--json"),
     "answer": (),
     "run": (),
+    "sync": ("--json",),
+    "doctor": ("--json",),
     "sandbox": ("--port", "--keep"),
 }
 EVERYWHERE = ("--lang", "--width", "--help")

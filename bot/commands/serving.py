@@ -3,17 +3,19 @@
 import asyncio
 import importlib.metadata
 import logging
-from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from random import Random
 
-from bot.commands.call import BROKEN, FOUND, Call, no_words
-from bot.discord_client.client import StudyClient
-from bot.discord_client.serving import fastest_loop, serve, until_stopped
+from bot.cards.sync import change_lines
+from bot.commands.call import BROKEN, FOUND, NOT_FOUND, Call, no_words
+from bot.discord_client.client import AddCogs, StudyClient
+from bot.discord_client.faults import Unreachable
+from bot.discord_client.serving import fastest_loop, register, serve, until_stopped
 from bot.errors import StudyError
 from bot.incidents import log_incident
 from bot.logs import logs_to
 from bot.secret import Secret
-from bot.wiring import build_study
+from bot.wiring import Study, build_study
 from cogs import Parts, add_cogs
 from knowledge.problems import PackProblems
 
@@ -36,15 +38,39 @@ def run(call: Call) -> int:
     return FOUND
 
 
+def sync(call: Call) -> int:
+    """Register the commands, if they differ from what Discord has, and say what has changed."""
+    no_words(call)
+    token = call.settings.discord.needed_token()
+    random = Random()  # noqa: S311 - nothing here is left to chance
+    give_cogs = cogs_giver(call, build_study(call.settings), random)
+    try:
+        changes = asyncio.run(register(call.settings.discord, token, give_cogs, random))
+    except Unreachable as fault:
+        call.errors.line(call.voice.say("sync.failed", reason=str(fault)))
+        return NOT_FOUND
+    if call.options.json:
+        call.screen.json(asdict(changes))
+    else:
+        call.screen.lines(change_lines(asdict(changes), call.voice))
+    return FOUND
+
+
 async def _serving(call: Call, token: Secret, random: Random) -> None:
     # Before connecting, so that reading packs keeps nobody waiting.
     study = build_study(call.settings)
 
-    async def give_cogs(client: StudyClient) -> None:
+    await serve(call.settings.discord, token, cogs_giver(call, study, random), random)
+
+
+def cogs_giver(call: Call, study: Study, random: Random) -> AddCogs:
+    """Gives a client all cogs, made of these parts."""
+
+    async def give(client: StudyClient) -> None:
         parts = Parts(study, call.voice.texts, call.settings.language, random, version(), lambda: client.command_ids)
         await add_cogs(client, parts)
 
-    await serve(call.settings.discord, token, give_cogs, random)
+    return give
 
 
 def version() -> str:
@@ -53,6 +79,3 @@ def version() -> str:
         return importlib.metadata.version("studyhall")
     except importlib.metadata.PackageNotFoundError:
         return ""
-
-
-COMMANDS: Mapping[str, Callable[[Call], int]] = {"run": run}

@@ -72,8 +72,12 @@ class StudyClient(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Logged in, not yet connected."""
-        await self._add_cogs(self)
+        await self.take_cogs()
         await self._find_gateway()
+
+    async def take_cogs(self) -> None:
+        """Have everything that is served, as after a log in: who only wants to know the commands needs none."""
+        await self._add_cogs(self)
 
     async def connect(self, *, reconnect: bool = True) -> None:  # noqa: ARG002 - the library's signature
         """Stay connected until cancelled; then let the answers under way be finished.

@@ -28,6 +28,10 @@ _LASTING = {
 }
 
 
+class Unreachable(Exception):  # noqa: N818 - it reads as what it is: `except Unreachable as fault`
+    """Discord did not answer, or not as it should. The message says why, in the system's words."""
+
+
 def lasting(fault: BaseException) -> NotConfigured | None:
     """What somebody has to put right before another attempt is of any use; None if the fault will pass."""
     if isinstance(fault, discord.LoginFailure):
@@ -46,10 +50,16 @@ def in_short(fault: BaseException) -> str:
             told = f"closed with code {code}"
         case discord.GatewayNotFound():
             told = "Discord does not say where its gateway is"
+        case discord.app_commands.CommandSyncFailure():
+            told = str(fault)
         case discord.HTTPException(status=status):
             told = f"HTTP status {status}"
         case TimeoutError():
             told = "no answer in time"
+        case aiohttp.ClientConnectorDNSError():
+            told = f"there is no {fault.host}, as far as the network's name server knows"
+        case aiohttp.ClientConnectorError():
+            told = f"{fault.host}:{fault.port} lets nobody in"
         case _:
             told = str(fault)
     return told or type(fault).__name__

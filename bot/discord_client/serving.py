@@ -12,10 +12,13 @@ from random import Random
 from types import FrameType
 from typing import Any
 
+from discord import LoginFailure
+
 from bot.discord_client.client import AddCogs, StudyClient
 from bot.discord_client.connection_log import ConnectionLog
-from bot.discord_client.faults import PASSING, in_short, lasting
+from bot.discord_client.faults import PASSING, Unreachable, in_short, lasting
 from bot.discord_client.pauses import Sleep, pauses
+from bot.discord_client.registration import Changes, register_if_changed
 from bot.incidents import log_incident
 from bot.secret import Secret
 from bot.settings import DiscordSettings
@@ -57,6 +60,19 @@ async def logged_in(
             return client
         await sleep(pause)
     raise AssertionError("There is always another attempt.")
+
+
+async def register(discord: DiscordSettings, token: Secret, add_cogs: AddCogs, random: Random) -> Changes:
+    """Register the commands without serving; what had to change. Raises `NotConfigured` and `Unreachable`."""
+    client = StudyClient(discord, add_cogs, random=random)
+    try:
+        await client.login(token.reveal())
+        return (await register_if_changed(client)).changes
+    except (LoginFailure, *PASSING) as fault:
+        # Over several lines where Discord does not like a command: which, and why.
+        raise lasting(fault) or Unreachable(" ".join(in_short(fault).split())) from fault
+    finally:
+        await client.close()
 
 
 class _Unforeseen:

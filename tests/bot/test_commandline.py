@@ -21,7 +21,7 @@ USAGE = [
     (("what", "  "), "What would you like to know?"),
     (("compare",), "What shall I compare?"),
     (("wath", "x"), "Did you mean 'what'?"),
-    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer, run, sandbox."),
+    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer, run, sync, doctor, sandbox."),
     (("what", "x", "--lnag", "es"), "Did you mean '--lang'?"),
     (("what", "x", "-z"), "There is no option '-z' here."),
     (("what", "x", "--misses"), "There is no option '--misses' here."),
@@ -38,6 +38,8 @@ USAGE = [
     (("evaluate", "x", "--at-least", "95"), "'95' is not a share for --at-least."),
     (("answer", "me"), "The command answer takes no words."),
     (("run", "me"), "The command run takes no words."),
+    (("sync", "me"), "The command sync takes no words."),
+    (("doctor", "me"), "The command doctor takes no words."),
     (("sandbox", "me"), "The command sandbox takes no words."),
     (("sandbox", "--port", "x"), "'x' is not a port."),
     (("sandbox", "--port", "65536"), "from 0 to 65535"),
@@ -86,7 +88,9 @@ def test_exit_codes_of_the_three_outcomes(shell: Shell) -> None:
     assert shell("what", "azure functions").code == 1
 
 
-@pytest.mark.parametrize("command", ["what", "compare", "topics", "check", "evaluate", "answer", "run", "sandbox"])
+@pytest.mark.parametrize(
+    "command", ["what", "compare", "topics", "check", "evaluate", "answer", "run", "sync", "doctor", "sandbox"]
+)
 def test_every_command_explains_itself(shell: Shell, command: str) -> None:
     run = shell(command, "--help", "--lang", "es")
     assert (run.code, run.err) == (0, "")

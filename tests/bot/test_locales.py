@@ -11,6 +11,7 @@ import yaml
 
 from bot.cards.help import EVERYWHERE, OPTIONS
 from bot.evaluation import COLUMNS
+from bot.findings import Verdict
 from bot.texts import SHIPPED_LOCALES, Texts, read_texts
 
 HOUSE = Path(__file__).parents[2]
@@ -25,6 +26,7 @@ FAMILIES = {
     "help.about.": OPTIONS,
     "help.option.": {*EVERYWHERE, *(option for options in OPTIONS.values() for option in options)},
     "evaluation.": COLUMNS,
+    "doctor.verdict.": list(Verdict),
     "evaluation.outcome.": ["found", "ask", "nothing"],
 }
 

@@ -60,7 +60,11 @@ class StandIn:
         self.received: list[dict[str, Any]] = []
         self.closed_with: list[int | None] = []
         self.commands: list[dict[str, Any]] = []
-        self.answers: dict[str, Any] = {"/users/@me": ME, "/oauth2/applications/@me": APPLICATION}
+        self.answers: dict[str, Any] = {
+            "/users/@me": ME,
+            "/oauth2/applications/@me": APPLICATION,
+            "/applications/@me": {**APPLICATION, "integration_types_config": {"0": {}, "1": {}}},
+        }
         self.refusals: dict[str, deque[int]] = {}
         self.greetings: deque[int] = deque()
         self.shards = 1

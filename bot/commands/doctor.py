@@ -1,0 +1,57 @@
+"""Whether everything is ready: settings and packs here, the rest with Discord."""
+
+import asyncio
+from random import Random
+from typing import Any
+
+from bot.cards.doctor import finding_lines, findings_json
+from bot.clock import now
+from bot.commands.call import FOUND, NOT_FOUND, Call, no_words
+from bot.commands.serving import cogs_giver
+from bot.discord_client.client import StudyClient
+from bot.discord_client.examining import examine
+from bot.discord_client.registration import payload
+from bot.findings import Finding, Verdict, fine, problem
+from bot.settings import NoToken, Settings
+from bot.wiring import Study, build_study
+from knowledge.problems import PackProblems
+
+
+def doctor(call: Call) -> int:
+    """Show every finding; 0 if none of them is a problem."""
+    no_words(call)
+    findings, study = _here(call.settings)
+    token = call.settings.discord.token
+    if isinstance(token, NoToken):
+        findings.append(problem(token.key, variable=token.variable, path=token.path, reason=token.reason))
+    else:
+        findings += asyncio.run(_with_discord(call, study))
+    if call.options.json:
+        call.screen.json(findings_json(findings, call.voice))
+    else:
+        call.screen.lines(finding_lines(findings, call.voice))
+    return NOT_FOUND if any(finding.verdict is Verdict.PROBLEM for finding in findings) else FOUND
+
+
+def _here(settings: Settings) -> tuple[list[Finding], Study | None]:
+    """What can be known without Discord. The settings are in order, or no command would begin."""
+    found = [fine("doctor.settings")]
+    try:
+        study = build_study(settings)
+    except PackProblems as fault:
+        return [*found, problem("doctor.packs-broken", count=len(fault.problems))], None
+    concepts, packs = len(study.library.concepts), len(study.library.packs)
+    return [*found, fine("doctor.packs", packs=packs, concepts=concepts)], study
+
+
+async def _with_discord(call: Call, study: Study | None) -> list[Finding]:
+    discord = call.settings.discord
+    commands = None if study is None else await _commands(call, study)
+    return await examine(discord, discord.needed_token(), commands, now)
+
+
+async def _commands(call: Call, study: Study) -> list[dict[str, Any]]:
+    random = Random()  # noqa: S311 - nothing here is left to chance
+    client = StudyClient(call.settings.discord, cogs_giver(call, study, random), random=random)
+    await client.take_cogs()
+    return await payload(client)
