@@ -16,7 +16,10 @@ export async function press(store, message, customId, values = undefined) {
 
 /** Runs a command of a context menu on a message or a user. */
 export async function runOn(store, command, targetId) {
-  await attempt(() => store.api.command({ channel_id: store.channelId, command_id: command.id, options: [], target_id: targetId }), store);
+  await attempt(
+    () => store.api.command({ channel_id: store.channelId, command_id: command.id, options: [], target_id: targetId }),
+    store,
+  );
 }
 
 /** Deletes an own message; a private answer is only taken from sight. */

@@ -43,7 +43,12 @@ export class Api {
   }
 
   press(message, customId, values) {
-    const body = { channel_id: message.channel_id, message_id: message.id, custom_id: customId, ...(values && { values }) };
+    const body = {
+      channel_id: message.channel_id,
+      message_id: message.id,
+      custom_id: customId,
+      ...(values && { values }),
+    };
     return this.#call("POST", "components", body);
   }
 

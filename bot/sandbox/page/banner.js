@@ -12,7 +12,12 @@ export function banners(store) {
 
 function lost(store) {
   if (store.link.state !== "lost") return null;
-  return el("div", { class: "banner is-lost", role: "alert" }, icon("warning"), el("p", {}, "The sandbox does not answer. The page tries again by itself."));
+  return el(
+    "div",
+    { class: "banner is-lost", role: "alert" },
+    icon("warning"),
+    el("p", {}, "The sandbox does not answer. The page tries again by itself."),
+  );
 }
 
 /** Only a bot that the sandbox started can be started here. */
@@ -20,8 +25,18 @@ function away(store) {
   const { bot } = store.world ?? {};
   if (!bot || bot.is_connected) return null;
   const hasStopped = bot.process?.state === "stopped";
-  const words = hasStopped ? "The bot has stopped." : bot.process ? "The bot is away; it will be back by itself." : "No bot is connected. Start yours, and it appears here.";
-  return el("div", { class: "banner", role: "status" }, icon("trouble"), el("p", {}, words), hasStopped && startButton(store));
+  const words = hasStopped
+    ? "The bot has stopped."
+    : bot.process
+      ? "The bot is away; it will be back by itself."
+      : "No bot is connected. Start yours, and it appears here.";
+  return el(
+    "div",
+    { class: "banner", role: "status" },
+    icon("trouble"),
+    el("p", {}, words),
+    hasStopped && startButton(store),
+  );
 }
 
 function startButton(store) {
@@ -38,7 +53,10 @@ export function botState(store) {
   const draw = () => {
     const isHere = store.world.bot.is_connected;
     line.classList.toggle("is-away", !isHere);
-    line.replaceChildren(el("span", { class: "presence-dot", "aria-hidden": "true" }), `${store.world.bot.user ? store.botName : "No bot"} ${isHere ? "is online" : "is offline"}`);
+    line.replaceChildren(
+      el("span", { class: "presence-dot", "aria-hidden": "true" }),
+      `${store.world.bot.user ? store.botName : "No bot"} ${isHere ? "is online" : "is offline"}`,
+    );
   };
   store.on("world", draw);
   return line;

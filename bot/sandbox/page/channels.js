@@ -21,7 +21,11 @@ export function channelLabel(channel, store) {
 
 export function channelList(store) {
   const lists = el("div", { class: "channel-lists" });
-  const draw = () => refill(lists, groups(store.world.channels).map((group) => drawGroup(group, store)));
+  const draw = () =>
+    refill(
+      lists,
+      groups(store.world.channels).map((group) => drawGroup(group, store)),
+    );
   store.on("world channel unread", () => store.world && draw());
   return lists;
 }
@@ -34,13 +38,25 @@ export function groups(channels) {
   const known = new Set(categories.map((category) => category.id));
   return [
     { title: null, channels: rooms.filter((channel) => !known.has(channel.parent_id)) },
-    ...categories.map((category) => ({ title: category.name, channels: rooms.filter((channel) => channel.parent_id === category.id) })),
+    ...categories.map((category) => ({
+      title: category.name,
+      channels: rooms.filter((channel) => channel.parent_id === category.id),
+    })),
     { title: "Direct message", channels: channels.filter((channel) => channel.type === DM) },
   ].filter((group) => group.channels.length);
 }
 
 function drawGroup({ title, channels }, store) {
-  return el("section", { class: "channel-group" }, title && el("h2", {}, title), el("ul", {}, channels.map((channel) => el("li", {}, entry(channel, store)))));
+  return el(
+    "section",
+    { class: "channel-group" },
+    title && el("h2", {}, title),
+    el(
+      "ul",
+      {},
+      channels.map((channel) => el("li", {}, entry(channel, store))),
+    ),
+  );
 }
 
 function entry(channel, store) {
@@ -54,7 +70,9 @@ function entry(channel, store) {
       "aria-current": channel.id === store.channelId ? "page" : null,
       on: { click: () => (store.openChannel(channel.id), store.tell("closeDrawers")) },
     },
-    channel.type === DM ? avatar(channelName(channel, store), store.member(channel.recipients?.[0]?.id)?.color, "avatar is-tiny") : icon(channelIcon(channel)),
+    channel.type === DM
+      ? avatar(channelName(channel, store), store.member(channel.recipients?.[0]?.id)?.color, "avatar is-tiny")
+      : icon(channelIcon(channel)),
     el("span", { class: "channel-name" }, channelName(channel, store)),
     isUnread && [el("span", { class: "unread-dot", "aria-hidden": "true" }), hidden(", unread")],
   );

@@ -21,7 +21,11 @@ export function startChat(me, world) {
   const store = new Store(new Api(me), me);
   const log = new MessageLog(store);
   const composer = new Composer(store);
-  const drawers = new Drawers(store, { channels: channelsPane(store), members: membersPane(store), trouble: troublePanel(store) });
+  const drawers = new Drawers(store, {
+    channels: channelsPane(store),
+    members: membersPane(store),
+    trouble: troublePanel(store),
+  });
   document.body.className = "is-chat";
   document.body.replaceChildren(header(store, drawers), drawers.frame(conversation(store, log, composer)));
   watchModals(store);
@@ -31,7 +35,6 @@ export function startChat(me, world) {
   keepTime(store);
   keepTitle(store);
   new Connection(store, receiver(store)).open();
-  composer.focus();
 }
 
 function header(store, drawers) {
@@ -43,7 +46,13 @@ function header(store, drawers) {
     "header",
     { class: "top" },
     drawers.button("channels", "menu", "Channels", "for-narrow"),
-    el("a", { class: "brand", href: "./", "aria-label": "Sandbox: who would you like to be?" }, el("img", { src: "icon.svg", alt: "", width: "26", height: "26" }), name, el("span", { class: "tag" }, "sandbox")),
+    el(
+      "a",
+      { class: "brand", href: "./", "aria-label": "Sandbox: who would you like to be?" },
+      el("img", { src: "icon.svg", alt: "", width: "26", height: "26" }),
+      name,
+      el("span", { class: "tag" }, "sandbox"),
+    ),
     title,
     el("div", { class: "top-tools" }, drawers.button("members", "people", "Members"), personSwitcher(store)),
   );
@@ -76,6 +85,9 @@ function keepTitle(store) {
     document.title = `${news}${channelName(store.channel, store)} · ${store.world.guild.name} · ${store.person.name}`;
   };
   store.on("world channel unread", () => store.channel && draw());
-  document.addEventListener("visibilitychange", () => !document.hidden && (store.unread.delete(store.channelId), store.tell("unread")));
+  document.addEventListener(
+    "visibilitychange",
+    () => !document.hidden && (store.unread.delete(store.channelId), store.tell("unread")),
+  );
   draw();
 }

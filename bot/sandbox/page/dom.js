@@ -41,7 +41,11 @@ export function hidden(text) {
 
 /** A button that shows an icon and says `label`. */
 export function iconButton(name, label, onClick, props = {}) {
-  return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: onClick }, ...props }, icon(name));
+  return el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: onClick }, ...props },
+    icon(name),
+  );
 }
 
 /** Fills `parent` anew; who has the focus inside keeps it, if a node with the same `data-key` is there again. */
@@ -54,7 +58,8 @@ export function refill(parent, ...children) {
 
 const PATHS = {
   menu: "M4 7h16M4 12h16M4 17h10",
-  people: "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11ZM3 19.5c.4-3.2 2.9-5 6-5s5.6 1.8 6 5M16 5a3 3 0 0 1 0 5.8M17.5 14.8c2 .6 3.2 2.2 3.5 4.7",
+  people:
+    "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11ZM3 19.5c.4-3.2 2.9-5 6-5s5.6 1.8 6 5M16 5a3 3 0 0 1 0 5.8M17.5 14.8c2 .6 3.2 2.2 3.5 4.7",
   hash: "M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16",
   horn: "M4 10v4l3 .3L15.5 19V5L7 9.7 4 10Zm3.5 4.5L9 20M19 9.5c.9 1.400.9 3.600 0 5",
   letter: "M4 6.500h16v11.500H4zM4.500 7l7.500 6 7.500-6",
@@ -72,7 +77,8 @@ const PATHS = {
   close: "m6 6 12 12M18 6 6 18",
   check: "m5 12.500 4.500 4.500L19 7.500",
   reply: "M10 7 4.500 12 10 17M5 12h8.500c3.500 0 6 2 6.500 5.500",
-  slash: "M15.500 4.500 8.500 19.500",
+  slash:
+    "M7.500 4h9A3.500 3.500 0 0 1 20 7.500v9a3.500 3.500 0 0 1-3.500 3.500h-9A3.500 3.500 0 0 1 4 16.500v-9A3.500 3.500 0 0 1 7.500 4ZM14 8.500l-4 7",
   file: "M13.500 3H6.500v18h11V7l-4-4ZM13.500 3v4h4",
   clip: "m19.500 11.500-7.700 7.700a4.600 4.600 0 0 1-6.500-6.500l8-8a3.100 3.100 0 0 1 4.400 4.400l-8 8a1.500 1.500 0 0 1-2.200-2.200l7.300-7.300",
   out: "M14 4.500h5.500V10M19 5l-8.500 8.500M17.500 13.500v5.500h-12.500v-12.500h5.500",

@@ -19,8 +19,10 @@ export class Drawers {
     this.scrim = el("div", { class: "scrim", on: { click: () => this.closeOver() } });
     this.open = new Set(narrow.matches ? [] : ["channels", "members"]);
     store.on("closeDrawers", () => this.closeOver());
-    store.on("toggleDrawer", (name) => this.toggle(name));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.closeOver());
+    document.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && !event.defaultPrevented && this.closeOver(),
+    );
     narrow.addEventListener("change", () => this.#set(narrow.matches ? [] : ["channels", "members"]));
   }
 
@@ -28,14 +30,34 @@ export class Drawers {
   frame(conversation) {
     this.conversation = conversation;
     this.panes.get("channels").append(paneFoot(this.store, this));
-    const frame = el("div", { class: "frame" }, this.panes.get("channels"), conversation, this.panes.get("members"), this.panes.get("trouble"), this.scrim);
+    const frame = el(
+      "div",
+      { class: "frame" },
+      this.panes.get("channels"),
+      conversation,
+      this.panes.get("members"),
+      this.panes.get("trouble"),
+      this.scrim,
+    );
     this.#set([...this.open]);
     return frame;
   }
 
   button(name, iconName, label, className = "") {
     const isWordy = className === "with-word";
-    const button = el("button", { type: "button", class: `icon-button ${className}`, "aria-label": label, title: label, "aria-controls": `pane-${name}`, on: { click: () => this.toggle(name, button) } }, icon(iconName), isWordy && label);
+    const button = el(
+      "button",
+      {
+        type: "button",
+        class: `icon-button ${className}`,
+        "aria-label": label,
+        title: label,
+        "aria-controls": `pane-${name}`,
+        on: { click: () => this.toggle(name, button) },
+      },
+      icon(iconName),
+      isWordy && label,
+    );
     this.#buttons.set(name, button);
     return button;
   }
@@ -46,8 +68,14 @@ export class Drawers {
     this.#opener = opener;
     if (narrow.matches) this.#set(isOpen ? [] : [name]);
     else if (name === "trouble") this.#set([...others, isOpen ? "members" : "trouble"]);
-    else this.#set(isOpen ? [...this.open].filter((one) => one !== name) : [...[...this.open].filter((one) => others.includes(one)), name]);
-    if (this.open.has(name) && (narrow.matches || name === "trouble")) this.panes.get(name).querySelector(".pane-head button, .pane-head h2")?.focus();
+    else
+      this.#set(
+        isOpen
+          ? [...this.open].filter((one) => one !== name)
+          : [...[...this.open].filter((one) => others.includes(one)), name],
+      );
+    if (this.open.has(name) && (narrow.matches || name === "trouble"))
+      this.panes.get(name).querySelector(".pane-head button, .pane-head h2")?.focus();
     else if (!this.open.has(name)) opener?.focus();
   }
 
@@ -59,9 +87,16 @@ export class Drawers {
   }
 
   #pane(name, content) {
-    const close = iconButton("close", `Close ${TITLES[name].toLowerCase()}`, () => this.toggle(name, this.#opener), { class: name === "trouble" ? "icon-button" : "icon-button for-narrow" });
+    const close = iconButton("close", `Close ${TITLES[name].toLowerCase()}`, () => this.toggle(name, this.#opener), {
+      class: name === "trouble" ? "icon-button" : "icon-button for-narrow",
+    });
     const head = el("div", { class: "pane-head" }, el("h2", { id: `pane-${name}-title` }, TITLES[name]), close);
-    return el("aside", { class: `pane is-${name}`, id: `pane-${name}`, "aria-labelledby": `pane-${name}-title` }, head, content);
+    return el(
+      "aside",
+      { class: `pane is-${name}`, id: `pane-${name}`, "aria-labelledby": `pane-${name}-title` },
+      head,
+      content,
+    );
   }
 
   #set(names) {

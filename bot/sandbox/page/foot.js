@@ -8,7 +8,12 @@ import { isDark, toggleTheme } from "./theme.js";
 export function paneFoot(store, drawers) {
   const trouble = drawers.button("trouble", "trouble", "Trouble", "with-word");
   const help = iconButton("help", "Keyboard shortcuts", () => showShortcuts());
-  return el("div", { class: "pane-foot" }, botState(store), el("div", { class: "foot-tools" }, trouble, themeButton(), help));
+  return el(
+    "div",
+    { class: "pane-foot" },
+    botState(store),
+    el("div", { class: "foot-tools" }, trouble, themeButton(), help),
+  );
 }
 
 function themeButton() {

@@ -21,24 +21,59 @@ function draw(store) {
   return [
     ["App", members.filter((member) => member.is_bot)],
     ["People", members.filter((member) => !member.is_bot)],
-  ].map(([title, list]) => list.length > 0 && el("section", { class: "member-group" }, el("h2", {}, title), el("ul", {}, list.map((member) => el("li", {}, entry(member, store))))));
+  ].map(
+    ([title, list]) =>
+      list.length > 0 &&
+      el(
+        "section",
+        { class: "member-group" },
+        el("h2", {}, title),
+        el(
+          "ul",
+          {},
+          list.map((member) => el("li", {}, entry(member, store))),
+        ),
+      ),
+  );
 }
 
 function entry(member, store) {
   const name = member.nick || nameOf(member.user);
-  const roles = store.world.guild.roles.filter((role) => member.roles.includes(role.id) && !member.is_bot).map((role) => role.name);
+  const roles = store.world.guild.roles
+    .filter((role) => member.roles.includes(role.id) && !member.is_bot)
+    .map((role) => role.name);
   return el(
     "button",
-    { type: "button", class: `member${member.is_online ? "" : " is-away"}`, "data-key": member.user.id, "aria-haspopup": "menu", on: { click: (event) => open(event.currentTarget, member, name, store) } },
-    el("span", { class: "presence" }, avatar(name, member.color, "avatar is-small"), el("span", { class: "presence-dot", "aria-hidden": "true" })),
-    el("span", { class: "member-text" }, el("span", { class: "member-name" }, name, member.is_bot && el("span", { class: "badge" }, "APP")), roles.length > 0 && el("span", { class: "member-role" }, roles.join(", "))),
+    {
+      type: "button",
+      class: `member${member.is_online ? "" : " is-away"}`,
+      "data-key": member.user.id,
+      "aria-haspopup": "menu",
+      on: { click: (event) => open(event.currentTarget, member, name, store) },
+    },
+    el(
+      "span",
+      { class: "presence" },
+      avatar(name, member.color, "avatar is-small"),
+      el("span", { class: "presence-dot", "aria-hidden": "true" }),
+    ),
+    el(
+      "span",
+      { class: "member-text" },
+      el("span", { class: "member-name" }, name, member.is_bot && el("span", { class: "badge" }, "APP")),
+      roles.length > 0 && el("span", { class: "member-role" }, roles.join(", ")),
+    ),
     member.user.id === store.person.id && el("span", { class: "you" }, "you"),
     hidden(member.is_online ? ", online" : ", offline"),
   );
 }
 
 function open(anchor, member, name, store) {
-  const apps = usable(store, ON_USER).map((command) => ({ label: localName(command, store.locale), icon: "slash", onPick: () => runOn(store, command, member.user.id) }));
+  const apps = usable(store, ON_USER).map((command) => ({
+    label: localName(command, store.locale),
+    icon: "slash",
+    onPick: () => runOn(store, command, member.user.id),
+  }));
   const copy = { label: "Copy user id", icon: "copy", onPick: () => navigator.clipboard?.writeText(member.user.id) };
   openMenu(anchor, name, [{ title: "Apps", items: apps }, { items: [copy] }]);
 }

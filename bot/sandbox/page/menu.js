@@ -6,7 +6,11 @@ import { openPopover } from "./popover.js";
 /** `groups`: `{title?, items: [{label, icon, isDangerous?, onPick}]}`; an empty group is left out. */
 export function openMenu(anchor, label, groups, options = {}) {
   const shown = groups.filter((group) => group.items.length);
-  const menu = el("div", { role: "menu", "aria-label": label, class: "menu" }, shown.map((group) => drawGroup(group, () => popover.close())));
+  const menu = el(
+    "div",
+    { role: "menu", "aria-label": label, class: "menu" },
+    shown.map((group) => drawGroup(group, () => popover.close())),
+  );
   const popover = openPopover(anchor, menu, options);
   menu.addEventListener("keydown", (event) => move(menu, event));
   menu.querySelector("[role=menuitem]")?.focus();
@@ -23,7 +27,18 @@ function drawGroup({ title, items }, close) {
     { role: "group", "aria-label": title ?? null, class: "menu-group" },
     title && el("p", { class: "menu-title", "aria-hidden": "true" }, title),
     items.map((item) =>
-      el("button", { type: "button", role: "menuitem", tabindex: "-1", class: item.isDangerous ? "menu-item is-dangerous" : "menu-item", on: { click: pick(item) } }, icon(item.icon), el("span", {}, item.label)),
+      el(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          tabindex: "-1",
+          class: item.isDangerous ? "menu-item is-dangerous" : "menu-item",
+          on: { click: pick(item) },
+        },
+        icon(item.icon),
+        el("span", {}, item.label),
+      ),
     ),
   );
 }
@@ -31,8 +46,17 @@ function drawGroup({ title, items }, close) {
 function move(menu, event) {
   const items = [...menu.querySelectorAll("[role=menuitem]")];
   const at = items.indexOf(document.activeElement);
-  const byLetter = () => items.findIndex((item, index) => index !== at && item.textContent.toLowerCase().startsWith(event.key.toLowerCase()));
-  const steps = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1, Tab: at + (event.shiftKey ? items.length - 1 : 1) };
+  const byLetter = () =>
+    items.findIndex(
+      (item, index) => index !== at && item.textContent.toLowerCase().startsWith(event.key.toLowerCase()),
+    );
+  const steps = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1 + items.length,
+    Home: 0,
+    End: items.length - 1,
+    Tab: at + (event.shiftKey ? items.length - 1 : 1),
+  };
   const to = steps[event.key] ?? (event.key.length === 1 && event.key !== " " ? byLetter() : -1);
   if (to < 0) return;
   event.preventDefault();

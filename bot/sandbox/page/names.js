@@ -15,6 +15,12 @@ export function localDescription(thing, locale) {
   return localized(thing.description_localizations, locale, thing.description ?? "");
 }
 
+/** A command as one says it: "/quiz start"; those of menus have no slash. */
+export function spokenName(name, commands) {
+  const isOfMenu = commands.some((command) => command.name === name && command.type !== 1);
+  return isOfMenu ? name : `/${name}`;
+}
+
 /** "quiz start" as it reads in `locale`: `path` holds the original names of a command and its sub-commands. */
 export function commandTitle(command, path, locale) {
   const words = [localName(command, locale)];

@@ -11,18 +11,31 @@ export function languageName(locale) {
 
 /** The button in the header with the person one is. */
 export function personSwitcher(store) {
-  const button = el("button", { type: "button", class: "person-button", "aria-expanded": "false", on: { click: () => open() } });
+  const button = el("button", {
+    type: "button",
+    class: "person-button",
+    "aria-expanded": "false",
+    on: { click: () => open() },
+  });
   let popover = null;
   const open = () => {
     if (popover) return popover.close();
     button.setAttribute("aria-expanded", "true");
-    popover = openPopover(button, choices(store), { align: "end", onClose: () => ((popover = null), button.setAttribute("aria-expanded", "false")) });
+    popover = openPopover(button, choices(store), {
+      align: "end",
+      onClose: () => ((popover = null), button.setAttribute("aria-expanded", "false")),
+    });
     popover.element.querySelector("a")?.focus();
   };
   const draw = () => {
     const { name, color, locale } = store.person;
     button.setAttribute("aria-label", `You are ${name}, ${languageName(locale)}. Be somebody else`);
-    button.replaceChildren(avatar(name, color, "avatar is-small"), el("span", { class: "person-name" }, name), el("span", { class: "locale" }, locale), icon("down"));
+    button.replaceChildren(
+      avatar(name, color, "avatar is-small"),
+      el("span", { class: "person-name" }, name),
+      el("span", { class: "locale" }, locale),
+      icon("down"),
+    );
   };
   store.on("world", draw);
   return button;
@@ -38,8 +51,24 @@ function choices(store) {
       el(
         "div",
         { class: "person-choice" },
-        el("a", { href: link(person, store), class: "menu-item" }, avatar(person.name, person.color, "avatar is-small"), el("span", {}, person.name), el("span", { class: "locale" }, person.locale)),
-        el("a", { href: link(person, store), target: `sandbox-${person.key}`, class: "icon-button", "aria-label": `${person.name} in a tab of their own`, title: "In a tab of their own" }, icon("out")),
+        el(
+          "a",
+          { href: link(person, store), class: "menu-item" },
+          avatar(person.name, person.color, "avatar is-small"),
+          el("span", {}, person.name),
+          el("span", { class: "locale" }, person.locale),
+        ),
+        el(
+          "a",
+          {
+            href: link(person, store),
+            target: `sandbox-${person.key}`,
+            class: "icon-button",
+            "aria-label": `${person.name} in a tab of their own`,
+            title: "In a tab of their own",
+          },
+          icon("out"),
+        ),
       ),
     ),
   );

@@ -13,7 +13,9 @@ export function openPopover(anchor, content, { onClose = () => {}, className = "
   const popover = el("div", { class: `popover ${className}`, popover: "auto" }, content);
   (anchor.closest("dialog") ?? document.body).append(popover);
   popover.showPopover();
-  place(popover, at ? new DOMRect(at.x, at.y, 0, 0) : anchor.getBoundingClientRect(), align);
+  const settle = () => place(popover, at ? new DOMRect(at.x, at.y, 0, 0) : anchor.getBoundingClientRect(), align);
+  settle();
+  new ResizeObserver(settle).observe(popover);
   popover.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     const hadFocus = popover.contains(document.activeElement) || document.activeElement === document.body;
@@ -33,5 +35,4 @@ function place(popover, box, align) {
   const left = align === "end" ? box.right - width : box.left;
   popover.style.top = `${Math.max(EDGE_PX, Math.min(top, innerHeight - height - EDGE_PX))}px`;
   popover.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - width - EDGE_PX))}px`;
-  popover.style.maxHeight = `${Math.min(420, innerHeight - 2 * EDGE_PX)}px`;
 }

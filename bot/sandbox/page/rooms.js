@@ -4,7 +4,8 @@ export class Rooms {
   #rooms = new Map();
 
   get(channelId) {
-    if (!this.#rooms.has(channelId)) this.#rooms.set(channelId, { messages: [], waiting: [], isRead: false, hasOlder: true, isLoading: false });
+    if (!this.#rooms.has(channelId))
+      this.#rooms.set(channelId, { messages: [], waiting: [], isRead: false, hasOlder: true, isLoading: false });
     return this.#rooms.get(channelId);
   }
 
@@ -14,7 +15,11 @@ export class Rooms {
 
   /** The newest page replaces what was known; messages that came meanwhile by event are in it. */
   setNewest(channelId, messages, pageSize) {
-    Object.assign(this.get(channelId), { messages: sorted(messages), isRead: true, hasOlder: messages.length >= pageSize });
+    Object.assign(this.get(channelId), {
+      messages: sorted(messages),
+      isRead: true,
+      hasOlder: messages.length >= pageSize,
+    });
   }
 
   addOlder(channelId, messages, pageSize) {
@@ -49,7 +54,8 @@ export class Rooms {
   }
 
   stopWaiting(interactionId) {
-    for (const room of this.#rooms.values()) room.waiting = room.waiting.filter((entry) => entry.interactionId !== interactionId);
+    for (const room of this.#rooms.values())
+      room.waiting = room.waiting.filter((entry) => entry.interactionId !== interactionId);
   }
 
   find(channelId, messageId) {

@@ -22,10 +22,12 @@ export function listenForShortcuts(store, composer) {
     if (document.querySelector("dialog[open]")) return;
     const isWriting = event.target.closest("input, textarea, select, [contenteditable]");
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") goTo(store);
-    else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) step(store, event.key === "ArrowUp" ? -1 : 1);
+    else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
+      step(store, event.key === "ArrowUp" ? -1 : 1);
     else if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
     else if (event.key === "?") showShortcuts();
     else if (event.key === "/") composer.startCommand();
+    else if (event.key.length === 1 && event.key !== " " && event.target === document.body) return composer.focus();
     else return;
     event.preventDefault();
   });
@@ -46,7 +48,12 @@ function goTo(store) {
   const entries = groups(store.world.channels)
     .flatMap((group) => group.channels)
     .map((channel) => ({ value: channel.id, label: channelName(channel, store), start: icon(channelIcon(channel)) }));
-  const input = el("input", { type: "text", class: "search", placeholder: "Which channel?", "aria-label": "Go to a channel" });
+  const input = el("input", {
+    type: "text",
+    class: "search",
+    placeholder: "Which channel?",
+    "aria-label": "Go to a channel",
+  });
   const pick = (entry) => {
     dialog.close();
     store.openChannel(entry.value);
@@ -61,7 +68,12 @@ function goTo(store) {
 
 function show(title, content) {
   const dialog = el("dialog", { class: "dialog is-small", "aria-label": title, on: { close: () => dialog.remove() } });
-  const head = el("div", { class: "dialog-head" }, el("h2", {}, title), iconButton("close", "Close", () => dialog.close()));
+  const head = el(
+    "div",
+    { class: "dialog-head" },
+    el("h2", {}, title),
+    iconButton("close", "Close", () => dialog.close()),
+  );
   dialog.append(head, content);
   document.body.append(dialog);
   dialog.showModal();

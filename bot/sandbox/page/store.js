@@ -4,8 +4,9 @@ import { Rooms } from "./rooms.js";
 
 /**
  * Topics: `world` (people, channels, commands, bot), `channel` (another one is open), `room` (messages of the open channel),
- * `presses`, `unread`, `typing`, `link` (connection to the sandbox), `status` (trouble panel), `modal`, `fill` (a command
- * was mentioned and clicked).
+ * `presses`, `unread`, `typing`, `link` (connection to the sandbox), `reconnected`, `status` (trouble panel), `clock`,
+ * `interaction` (how far one is), `modal`. And wishes: `fill` (fill in a command that was mentioned), `notice` (say that
+ * something did not work), `unfocused` (nothing holds the focus any more), `drawers` and `closeDrawers`.
  */
 export class Store {
   #listeners = new Map();
@@ -71,6 +72,7 @@ export class Store {
   setWorld(world, wanted = null) {
     this.world = world;
     this.setClock(world.clock);
+    if (!this.channel) this.channelId = null;
     this.tell("world");
     if (this.channel) return;
     const isThere = world.channels.some((channel) => channel.id === wanted && channel.type !== 4);

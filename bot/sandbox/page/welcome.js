@@ -11,17 +11,31 @@ export function showWelcome(world, problem = "") {
     el(
       "main",
       { class: "welcome" },
-      el("p", { class: "wordmark" }, el("img", { src: "icon.svg", alt: "", width: "28", height: "28" }), "Studyhall sandbox"),
+      el(
+        "p",
+        { class: "wordmark" },
+        el("img", { src: "icon.svg", alt: "", width: "28", height: "28" }),
+        "Studyhall sandbox",
+      ),
       el("h1", {}, "Who would you like to be?"),
-      el("p", { class: "lead" }, "A chat on your own machine in which a real Discord bot runs, with no account and no network."),
+      el(
+        "p",
+        { class: "lead" },
+        "A chat on your own machine in which a real Discord bot runs, with no account and no network.",
+      ),
       world ? people(world) : el("p", { class: "failure", role: "alert" }, icon("warning"), problem),
-      world && el("p", { class: "small-print" }, "Each opens in a tab of its own, so that you can be several people at once."),
+      world &&
+        el("p", { class: "small-print" }, "Each opens in a tab of its own, so that you can be several people at once."),
     ),
   );
 }
 
 function people(world) {
-  return el("ul", { class: "welcome-people" }, world.people.map((person) => el("li", {}, card(person, world))));
+  return el(
+    "ul",
+    { class: "welcome-people" },
+    world.people.map((person) => el("li", {}, card(person, world))),
+  );
 }
 
 function card(person, world) {

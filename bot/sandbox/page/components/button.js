@@ -25,7 +25,12 @@ export function button(data, message, store) {
 
 function linkButton(data) {
   if (data.disabled) return el("button", { type: "button", class: "button is-link", disabled: true }, face(data));
-  return el("a", { class: "button is-link", href: data.url, target: "_blank", rel: "noopener noreferrer" }, face(data), icon("out"));
+  return el(
+    "a",
+    { class: "button is-link", href: data.url, target: "_blank", rel: "noopener noreferrer" },
+    face(data),
+    icon("out"),
+  );
 }
 
 function face(data) {
@@ -35,7 +40,9 @@ function face(data) {
 /** A custom emoji is a picture on Discord's servers, so its name stands for it. */
 export function emoji(data) {
   if (!data) return null;
-  return data.id ? el("span", { class: "no-emoji" }, `:${data.name}:`) : el("span", { class: "emoji", "aria-hidden": "true" }, data.name);
+  return data.id
+    ? el("span", { class: "no-emoji" }, `:${data.name}:`)
+    : el("span", { class: "emoji", "aria-hidden": "true" }, data.name);
 }
 
 function emojiName(data) {

@@ -15,7 +15,7 @@ export function userEntries(store) {
   return store.world.guild.members.map((member) => ({
     value: member.user.id,
     label: member.nick || nameOf(member.user),
-    note: member.user.username,
+    note: plain(member.user.username) === plain(member.nick || nameOf(member.user)) ? null : member.user.username,
     start: avatar(nameOf(member.user), member.color, "avatar is-small"),
   }));
 }
@@ -24,14 +24,24 @@ export function roleEntries(store) {
   return store.world.guild.roles.map((role) => ({
     value: role.id,
     label: `@${role.name.replace(/^@/, "")}`,
-    start: el("span", { class: "role-dot", "aria-hidden": "true", vars: role.color ? { "--role": hexColor(role.color) } : {} }),
+    start: el("span", {
+      class: "role-dot",
+      "aria-hidden": "true",
+      vars: role.color ? { "--role": hexColor(role.color) } : {},
+    }),
   }));
 }
 
 /** `types` are Discord's channel types; none means every kind in the server. */
 export function channelEntries(store, types = []) {
   const isWanted = (channel) => channel.type !== DM && (types?.length ? types.includes(channel.type) : true);
-  return store.world.channels.filter(isWanted).map((channel) => ({ value: channel.id, label: channel.name, start: icon(channel.type === CATEGORY ? "down" : channelIcon(channel)) }));
+  return store.world.channels
+    .filter(isWanted)
+    .map((channel) => ({
+      value: channel.id,
+      label: channel.name,
+      start: icon(channel.type === CATEGORY ? "down" : channelIcon(channel)),
+    }));
 }
 
 export function mentionableEntries(store) {
@@ -51,7 +61,13 @@ export function selectEntries(component, store) {
     case CHANNELS:
       return channelEntries(store, component.channel_types);
     default:
-      return component.options.map((option) => ({ value: option.value, label: option.label, note: option.description, start: emoji(option.emoji), isDefault: option.default }));
+      return component.options.map((option) => ({
+        value: option.value,
+        label: option.label,
+        note: option.description,
+        start: emoji(option.emoji),
+        isDefault: option.default,
+      }));
   }
 }
 
@@ -61,7 +77,13 @@ export function defaultValues(component, entries) {
   return given ?? entries.filter((entry) => entry.isDefault).map((entry) => entry.value);
 }
 
-const PLACEHOLDERS = { 3: "Choose", 5: "Choose a person", 6: "Choose a role", 7: "Choose a person or a role", 8: "Choose a channel" };
+const PLACEHOLDERS = {
+  3: "Choose",
+  5: "Choose a person",
+  6: "Choose a role",
+  7: "Choose a person or a role",
+  8: "Choose a channel",
+};
 
 export function placeholderOf(component) {
   return component.placeholder || PLACEHOLDERS[component.type];

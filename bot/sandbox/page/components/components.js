@@ -21,7 +21,10 @@ const KINDS = {
   11: (thumbnail) => media(thumbnail, "thumbnail"),
   12: gallery,
   13: (file) => covered(file.spoiler, fileLink(file.name ?? fileName(file.file.url), file.file.url, file.size)),
-  14: (separator) => el("hr", { class: `separator${separator.divider === false ? " is-blank" : ""}${separator.spacing === 2 ? " is-large" : ""}` }),
+  14: (separator) =>
+    el("hr", {
+      class: `separator${separator.divider === false ? " is-blank" : ""}${separator.spacing === 2 ? " is-large" : ""}`,
+    }),
   17: container,
 };
 
@@ -37,17 +40,30 @@ function drawAll(list, message, store) {
 }
 
 function section(data, message, store) {
-  return el("div", { class: "section" }, el("div", { class: "section-text" }, drawAll(data.components, message, store)), drawAll([data.accessory], message, store));
+  return el(
+    "div",
+    { class: "section" },
+    el("div", { class: "section-text" }, drawAll(data.components, message, store)),
+    drawAll([data.accessory], message, store),
+  );
 }
 
 function container(data, message, store) {
   const hasColor = data.accent_color !== null && data.accent_color !== undefined;
-  const card = el("div", { class: "card", vars: hasColor ? { "--accent-bar": hexColor(data.accent_color) } : {} }, drawAll(data.components, message, store));
+  const card = el(
+    "div",
+    { class: "card", vars: hasColor ? { "--accent-bar": hexColor(data.accent_color) } : {} },
+    drawAll(data.components, message, store),
+  );
   return covered(data.spoiler, card);
 }
 
 function gallery(data) {
-  return el("div", { class: `gallery of-${Math.min(data.items.length, 4)}` }, data.items.map((item) => media(item, "gallery-item")));
+  return el(
+    "div",
+    { class: `gallery of-${Math.min(data.items.length, 4)}` },
+    data.items.map((item) => media(item, "gallery-item")),
+  );
 }
 
 function media(item, className) {

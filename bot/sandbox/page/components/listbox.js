@@ -15,10 +15,22 @@ export class Listbox {
   constructor({ input, label, onPick, isMulti = false, isChosen = () => false }) {
     lists += 1;
     Object.assign(this, { input, onPick, isMulti, isChosen });
-    this.list = el("ul", { role: "listbox", id: `list-${lists}`, "aria-label": label, "aria-multiselectable": isMulti ? "true" : null, class: "listbox" });
+    this.list = el("ul", {
+      role: "listbox",
+      id: `list-${lists}`,
+      "aria-label": label,
+      "aria-multiselectable": isMulti ? "true" : null,
+      class: "listbox",
+    });
     this.note = el("p", { class: "list-note", role: "status" });
     this.element = el("div", { class: "listbox-frame" }, this.list, this.note);
-    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false", autocomplete: "off" };
+    const attributes = {
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": this.list.id,
+      "aria-expanded": "false",
+      autocomplete: "off",
+    };
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   }
 
@@ -57,7 +69,12 @@ export class Listbox {
   handleKey(event) {
     const last = this.#entries.length - 1;
     if (last < 0) return false;
-    const to = { ArrowDown: this.#active >= last ? 0 : this.#active + 1, ArrowUp: this.#active <= 0 ? last : this.#active - 1, PageDown: Math.min(last, this.#active + 6), PageUp: Math.max(0, this.#active - 6) }[event.key];
+    const to = {
+      ArrowDown: this.#active >= last ? 0 : this.#active + 1,
+      ArrowUp: this.#active <= 0 ? last : this.#active - 1,
+      PageDown: Math.min(last, this.#active + 6),
+      PageUp: Math.max(0, this.#active - 6),
+    }[event.key];
     if (to !== undefined) this.#activate(to);
     else if (event.key === "Enter" && this.active) this.onPick(this.active);
     else return false;
@@ -68,7 +85,10 @@ export class Listbox {
   #draw(entries) {
     let group = null;
     return entries.flatMap((entry, index) => {
-      const head = entry.group && entry.group !== group ? [el("li", { role: "presentation", class: "list-group" }, entry.group)] : [];
+      const head =
+        entry.group && entry.group !== group
+          ? [el("li", { role: "presentation", class: "list-group" }, entry.group)]
+          : [];
       group = entry.group;
       return [...head, this.#option(entry, index)];
     });
@@ -83,10 +103,21 @@ export class Listbox {
     };
     return el(
       "li",
-      { role: "option", id: `${this.list.id}-${index}`, class: "option", "aria-selected": String(isChosen), on: { click: pick, pointerdown: (event) => event.pointerType === "mouse" && event.preventDefault() } },
+      {
+        role: "option",
+        id: `${this.list.id}-${index}`,
+        class: "option",
+        "aria-selected": String(isChosen),
+        on: { click: pick, pointerdown: (event) => event.pointerType === "mouse" && event.preventDefault() },
+      },
       this.isMulti && el("span", { class: "tick", "aria-hidden": "true" }, isChosen && icon("check")),
       entry.start,
-      el("span", { class: "option-text" }, el("span", { class: "option-label" }, entry.label), entry.note && el("span", { class: "option-note" }, entry.note)),
+      el(
+        "span",
+        { class: "option-text" },
+        el("span", { class: "option-label" }, entry.label),
+        entry.note && el("span", { class: "option-note" }, entry.note),
+      ),
       !this.isMulti && isChosen && icon("check", "icon option-check"),
       entry.end,
     );
@@ -95,7 +126,10 @@ export class Listbox {
   #activate(index, isScrolling = true) {
     this.#active = index;
     this.list.querySelector(".is-active")?.classList.remove("is-active");
-    const option = index >= 0 ? document.getElementById(`${this.list.id}-${index}`) ?? this.list.querySelectorAll("[role=option]")[index] : null;
+    const option =
+      index >= 0
+        ? (document.getElementById(`${this.list.id}-${index}`) ?? this.list.querySelectorAll("[role=option]")[index])
+        : null;
     option?.classList.add("is-active");
     if (option && isScrolling) option.scrollIntoView({ block: "nearest" });
     if (option) this.input.setAttribute("aria-activedescendant", option.id);

@@ -5,7 +5,7 @@ import { openPopover } from "../popover.js";
 import { Listbox } from "./listbox.js";
 import { matching } from "./choices.js";
 
-/** Lists longer than this get a visible field to search. */
+/** Lists longer than this get a visible field to search; for shorter ones no phone needs to open its keyboard. */
 const SHORT = 8;
 
 export class Select {
@@ -15,12 +15,30 @@ export class Select {
    * `entries` as of the listbox; `values` chosen at first; `min` and `max` how many must and may be. `onChoose(values)` is
    * called when the person is done. `attributes` go to the button.
    */
-  constructor({ label, placeholder, entries, values = [], min = 1, max = 1, isDisabled = false, onChoose, attributes = {} }) {
+  constructor({
+    label,
+    placeholder,
+    entries,
+    values = [],
+    min = 1,
+    max = 1,
+    isDisabled = false,
+    onChoose,
+    attributes = {},
+  }) {
     Object.assign(this, { label, placeholder, entries, values, min, max, onChoose });
     this.face = el("span", { class: "select-face" });
     this.element = el(
       "button",
-      { type: "button", class: "select", "aria-haspopup": "listbox", "aria-expanded": "false", disabled: isDisabled, on: { click: () => this.#toggle() }, ...attributes },
+      {
+        type: "button",
+        class: "select",
+        "aria-haspopup": "listbox",
+        "aria-expanded": "false",
+        disabled: isDisabled,
+        on: { click: () => this.#toggle() },
+        ...attributes,
+      },
       this.face,
       el("span", { class: "button-wait", "aria-hidden": "true" }),
       icon("down"),
@@ -30,8 +48,12 @@ export class Select {
 
   #drawFace() {
     const chosen = this.entries.filter((entry) => this.values.includes(entry.value));
-    const words = chosen.map((entry) => el("span", { class: "select-value" }, entry.start?.cloneNode(true), entry.label));
-    this.face.replaceChildren(...(words.length ? words : [el("span", { class: "select-placeholder" }, this.placeholder)]));
+    const words = chosen.map((entry) =>
+      el("span", { class: "select-value" }, entry.start?.cloneNode(true), entry.label),
+    );
+    this.face.replaceChildren(
+      ...(words.length ? words : [el("span", { class: "select-placeholder" }, this.placeholder)]),
+    );
     const said = chosen.map((entry) => entry.label).join(", ");
     this.element.setAttribute("aria-label", `${this.label}${said ? `: ${said}` : ""}`);
   }
@@ -59,11 +81,29 @@ export class Select {
 
   #content() {
     const isMulti = this.max > 1;
-    this.search = el("input", { type: "text", class: this.entries.length > SHORT ? "search" : "search is-slim", placeholder: "Type to find", "aria-label": `${this.label}: find` });
-    this.listbox = new Listbox({ input: this.search, label: this.label, isMulti, isChosen: (entry) => this.values.includes(entry.value), onPick: (entry) => this.#pick(entry, isMulti) });
+    this.search = el("input", {
+      type: "text",
+      class: this.entries.length > SHORT ? "search" : "search is-slim",
+      placeholder: "Type to find",
+      inputmode: this.entries.length > SHORT ? null : "none",
+      "aria-label": `${this.label}: find`,
+    });
+    this.listbox = new Listbox({
+      input: this.search,
+      label: this.label,
+      isMulti,
+      isChosen: (entry) => this.values.includes(entry.value),
+      onPick: (entry) => this.#pick(entry, isMulti),
+    });
     this.search.addEventListener("input", () => this.#filter());
     this.search.addEventListener("keydown", (event) => this.#key(event, isMulti));
-    return el("div", { class: "select-content" }, this.search, this.listbox.element, isMulti || this.min === 0 ? this.#foot(isMulti) : null);
+    return el(
+      "div",
+      { class: "select-content" },
+      this.search,
+      this.listbox.element,
+      isMulti || this.min === 0 ? this.#foot(isMulti) : null,
+    );
   }
 
   #filter() {
@@ -87,15 +127,25 @@ export class Select {
 
   #foot(isMulti) {
     this.counter = el("span", { class: "select-count", role: "status" });
-    this.done = el("button", { type: "button", class: "button is-primary", on: { click: () => this.#confirm() } }, "Done");
-    const clear = el("button", { type: "button", class: "text-button", on: { click: () => this.#finish([]) } }, "Choose nothing");
+    this.done = el(
+      "button",
+      { type: "button", class: "button is-primary", on: { click: () => this.#confirm() } },
+      "Done",
+    );
+    const clear = el(
+      "button",
+      { type: "button", class: "text-button", on: { click: () => this.#finish([]) } },
+      "Choose nothing",
+    );
     if (isMulti) this.#count();
     return el("div", { class: "select-foot" }, isMulti && this.counter, this.min === 0 && clear, isMulti && this.done);
   }
 
   #count(isFull = false) {
     const { min, max, values } = this;
-    this.counter.textContent = isFull ? `No more than ${max}` : `${values.length} chosen, ${min === max ? max : `${min} to ${max}`} wanted`;
+    this.counter.textContent = isFull
+      ? `No more than ${max}`
+      : `${values.length} chosen, ${min === max ? max : `${min} to ${max}`} wanted`;
     this.done.disabled = values.length < min;
   }
 

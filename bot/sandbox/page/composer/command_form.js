@@ -18,12 +18,38 @@ export class CommandForm {
     this.hint = el("p", { class: "hint", id: "composer-hint" });
     this.problem = el("p", { class: "hint-error", role: "alert" });
     this.lists = el("div", { class: "option-lists" });
-    this.panel = el("div", { class: "composer-panel" }, this.lists, el("div", { class: "hints" }, this.title, this.hint, this.problem));
+    this.panel = el(
+      "div",
+      { class: "composer-panel is-command" },
+      this.lists,
+      el("div", { class: "hints" }, this.title, this.hint, this.problem),
+    );
     this.fields = el("div", { class: "option-fields" });
-    this.more = el("button", { type: "button", class: "more-options", "aria-haspopup": "menu", on: { click: () => this.#offer() } });
+    this.more = el("button", {
+      type: "button",
+      class: "more-options",
+      "aria-haspopup": "menu",
+      on: { click: () => this.#offer() },
+    });
     this.send = iconButton("send", "Send the command", () => this.submit(), { class: "icon-button send" });
     const leave = iconButton("close", "Leave the command", () => this.leave());
-    this.element = el("div", { class: "command-form", role: "group", "aria-label": `Command /${run.title}`, on: { keydown: (event) => this.#key(event) } }, el("span", { class: "command-name" }, `/${run.title}`), this.fields, this.more, el("span", { class: "composer-tools" }, leave, this.send));
+    this.element = el(
+      "div",
+      {
+        class: "command-form",
+        role: "group",
+        "aria-label": `Command /${run.title}`,
+        on: { keydown: (event) => this.#key(event) },
+      },
+      el(
+        "div",
+        { class: "command-parts" },
+        el("span", { class: "command-name" }, `/${run.title}`),
+        this.fields,
+        this.more,
+      ),
+      el("span", { class: "composer-tools" }, leave, this.send),
+    );
     for (const option of run.options.filter((one) => one.required)) this.#add(option);
     this.#drawMore();
     this.#describe();
@@ -138,7 +164,11 @@ export class CommandForm {
 
   #offer() {
     const { locale } = this.store;
-    const items = this.#missing().map((option) => ({ label: `${localName(option, locale)}: ${localDescription(option, locale)}`, icon: "plus", onPick: () => this.#addAndFocus(option) }));
+    const items = this.#missing().map((option) => ({
+      label: `${localName(option, locale)}: ${localDescription(option, locale)}`,
+      icon: "plus",
+      onPick: () => this.#addAndFocus(option),
+    }));
     openMenu(this.more, "Optional", [{ title: "Optional", items }]);
   }
 
@@ -149,7 +179,12 @@ export class CommandForm {
   }
 
   #describe(field = null) {
-    this.title.replaceChildren(el("strong", {}, field ? field.name : `/${this.run.title}`), field?.option.required === false || !field ? "" : el("span", { class: "needed" }, field.option.required ? "needed" : "optional"));
+    this.title.replaceChildren(
+      el("strong", {}, field ? field.name : `/${this.run.title}`),
+      field?.option.required === false || !field
+        ? ""
+        : el("span", { class: "needed" }, field.option.required ? "required" : "optional"),
+    );
     this.hint.textContent = field ? field.description : this.run.description;
     this.problem.textContent = field?.error ?? "";
   }

@@ -5,19 +5,10 @@ import { plain } from "../components/choices.js";
 
 const CHAT = 1;
 const [SUB_COMMAND, SUB_COMMAND_GROUP] = [1, 2];
-const DM = 1;
-/** Docs, interactions/application-commands.mdx, "Interaction Contexts". */
-const [IN_GUILD, IN_BOT_DM] = [0, 1];
 
 /** The commands of a type that this person may use in the open channel. */
 export function usable(store, type) {
-  const isDm = store.channel?.type === DM;
-  return store.world.commands.filter((command) => (command.type ?? CHAT) === type && command.is_usable !== false && isFor(command, isDm));
-}
-
-function isFor(command, isDm) {
-  if (isDm && (command.guild_id || command.dm_permission === false)) return false;
-  return !command.contexts || command.contexts.includes(isDm ? IN_BOT_DM : IN_GUILD);
+  return store.world.commands.filter((command) => command.type === type && command.usable_in.includes(store.channelId));
 }
 
 /**
@@ -29,10 +20,21 @@ export function runnable(store) {
 }
 
 function unfold(command, level, steps, locale) {
-  const deeper = (level.options ?? []).filter((option) => option.type === SUB_COMMAND || option.type === SUB_COMMAND_GROUP);
+  const deeper = (level.options ?? []).filter(
+    (option) => option.type === SUB_COMMAND || option.type === SUB_COMMAND_GROUP,
+  );
   if (deeper.length) return deeper.flatMap((option) => unfold(command, option, [...steps, option], locale));
   const title = steps.map((step) => localName(step, locale)).join(" ");
-  return [{ command, steps, title, path: steps.map((step) => step.name).join(" "), description: localDescription(level, locale), options: level.options ?? [] }];
+  return [
+    {
+      command,
+      steps,
+      title,
+      path: steps.map((step) => step.name).join(" "),
+      description: localDescription(level, locale),
+      options: level.options ?? [],
+    },
+  ];
 }
 
 /** Those that fit "/what was typed", the best first: by the beginning of the name, by its middle, by the description. */

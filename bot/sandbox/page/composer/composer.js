@@ -7,7 +7,6 @@ import { runnable } from "./commands.js";
 import { MessageForm } from "./message_form.js";
 
 const SEND_MESSAGES = 1n << 11n;
-const USE_APPLICATION_COMMANDS = 1n << 31n;
 
 export class Composer {
   #form = null;
@@ -21,6 +20,7 @@ export class Composer {
     store.on("channel", () => this.#open());
     store.on("world", () => this.#drawMessage());
     store.on("typing channel", () => this.#drawTyping());
+    store.on("unfocused", () => this.focus());
     store.on("fill", (mention) => this.#fill(mention));
   }
 
@@ -58,7 +58,9 @@ export class Composer {
   }
 
   #fill({ id, name }) {
-    const run = runnable(this.store).find((one) => one.command.id === id && one.path === name) ?? runnable(this.store).find((one) => one.command.id === id);
+    const run =
+      runnable(this.store).find((one) => one.command.id === id && one.path === name) ??
+      runnable(this.store).find((one) => one.command.id === id);
     if (run) this.#choose(run);
     else this.store.tell("notice", `You cannot use /${name} here.`);
   }
@@ -66,14 +68,21 @@ export class Composer {
   #drawMessage() {
     const { store } = this;
     if (!store.channel) return;
-    const has = (bit) => Boolean(BigInt(store.channel.my_permissions ?? 0) & bit);
-    const isDm = store.channel.type === 1;
-    this.message.allow({ maySend: isDm || has(SEND_MESSAGES), mayCommand: isDm || has(USE_APPLICATION_COMMANDS), label: channelLabel(store.channel, store) });
+    const maySend = Boolean(BigInt(store.channel.my_permissions) & SEND_MESSAGES);
+    this.message.allow({
+      maySend,
+      mayCommand: maySend || runnable(store).length > 0,
+      label: channelLabel(store.channel, store),
+    });
   }
 
   #drawTyping() {
     const { store } = this;
-    const names = [...store.typing.values()].filter((one) => one.channelId === store.channelId && one.userId !== store.person?.id).map((one) => store.userName(one.userId));
-    this.typing.textContent = names.length ? `${new Intl.ListFormat("en").format(names)} ${names.length === 1 ? "is" : "are"} typing…` : "";
+    const names = [...store.typing.values()]
+      .filter((one) => one.channelId === store.channelId && one.userId !== store.person?.id)
+      .map((one) => store.userName(one.userId));
+    this.typing.textContent = names.length
+      ? `${new Intl.ListFormat("en").format(names)} ${names.length === 1 ? "is" : "are"} typing…`
+      : "";
   }
 }

@@ -18,7 +18,13 @@ export class OptionField {
     this.name = localName(option, store.locale);
     this.description = localDescription(option, store.locale);
     this.input = option.type === KIND.ATTACHMENT ? this.#fileInput() : this.#textInput();
-    this.element = el("label", { class: "option-field" }, el("span", { class: "option-name" }, this.name), this.input, this.chooser);
+    this.element = el(
+      "label",
+      { class: "option-field" },
+      el("span", { class: "option-name" }, this.name),
+      this.input,
+      this.chooser,
+    );
   }
 
   focus() {
@@ -35,7 +41,10 @@ export class OptionField {
 
   /** The option as it is sent, or null; with an error the field says so. `fileIndex` is where its file stands among all. */
   read(fileIndex) {
-    const found = this.option.type === KIND.ATTACHMENT ? this.#readFile(fileIndex) : readValue(this.option, this.input.value, this.#chosen);
+    const found =
+      this.option.type === KIND.ATTACHMENT
+        ? this.#readFile(fileIndex)
+        : readValue(this.option, this.input.value, this.#chosen);
     this.fail(found.error ?? "");
     return found.value === undefined ? null : { name: this.option.name, type: this.option.type, value: found.value };
   }
@@ -44,7 +53,9 @@ export class OptionField {
   draft(isFocused) {
     const { name, type } = this.option;
     if (isFocused) return { name, type, value: this.input.value, focused: true };
-    const { value } = this.files.length ? {} : readValue({ ...this.option, required: false }, this.input.value, this.#chosen);
+    const { value } = this.files.length
+      ? {}
+      : readValue({ ...this.option, required: false }, this.input.value, this.#chosen);
     return value === undefined ? null : { name, type, value };
   }
 
@@ -56,9 +67,25 @@ export class OptionField {
 
   #textInput() {
     const { option } = this;
-    const input = el("input", { type: "text", size: "1", class: "option-input", "aria-label": `${this.name}: ${this.description}`, "aria-required": option.required ? "true" : "false", "aria-describedby": "composer-hint", inputmode: INPUT_MODES[option.type], spellcheck: "false", autocapitalize: "off", enterkeyhint: "send" });
+    const input = el("input", {
+      type: "text",
+      size: "1",
+      class: "option-input",
+      "aria-label": `${this.name}: ${this.description}`,
+      "aria-required": option.required ? "true" : "false",
+      "aria-describedby": "composer-hint",
+      inputmode: INPUT_MODES[option.type],
+      spellcheck: "false",
+      autocapitalize: "off",
+      enterkeyhint: "send",
+    });
     this.listbox = new Listbox({ input, label: this.name, onPick: (entry) => this.#pick(entry) });
-    this.suggestions = new Suggestions({ option, store: this.store, listbox: this.listbox, ask: (signal) => this.form.ask(this, signal) });
+    this.suggestions = new Suggestions({
+      option,
+      store: this.store,
+      listbox: this.listbox,
+      ask: (signal) => this.form.ask(this, signal),
+    });
     input.addEventListener("focus", () => (this.form.focused(this), this.#suggest()));
     input.addEventListener("blur", () => this.suggestions.hide());
     input.addEventListener("input", () => this.#typed());
@@ -95,11 +122,13 @@ export class OptionField {
 
   #key(event) {
     const { listbox, input } = this;
-    if (event.key === "Tab" && !event.shiftKey && listbox.active && input.value && !this.#chosen && !this.#isFreeText()) return event.preventDefault(), this.#pick(listbox.active);
+    if (event.key === "Tab" && !event.shiftKey && listbox.active && input.value && !this.#chosen && !this.#isFreeText())
+      return (event.preventDefault(), this.#pick(listbox.active));
     if (event.key === "Enter" && this.#chosen) return this.#act(event, () => this.form.submit());
     if (listbox.handleKey(event)) return;
     if (event.key === "Enter") this.#act(event, () => this.form.submit());
-    else if (event.key === "Escape") this.#act(event, () => (listbox.isOpen ? this.suggestions.hide() : this.form.leave()));
+    else if (event.key === "Escape")
+      this.#act(event, () => (listbox.isOpen ? this.suggestions.hide() : this.form.leave()));
     else if (event.key === "Backspace" && !input.value) this.#act(event, () => this.form.drop(this));
   }
 
@@ -119,7 +148,17 @@ export class OptionField {
       if (event.key === "Escape") this.#act(event, () => this.form.leave());
       if (event.key === "Backspace") this.#act(event, () => this.form.drop(this));
     };
-    this.chooser = el("button", { type: "button", class: "file-chooser", "aria-describedby": "composer-hint", on: { click: () => input.click(), focus: () => this.form.focused(this), keydown: onKey } }, icon("clip"), "Choose a file");
+    this.chooser = el(
+      "button",
+      {
+        type: "button",
+        class: "file-chooser",
+        "aria-describedby": "composer-hint",
+        on: { click: () => input.click(), focus: () => this.form.focused(this), keydown: onKey },
+      },
+      icon("clip"),
+      "Choose a file",
+    );
     this.chooser.setAttribute("aria-label", `${this.name}: choose a file`);
     return input;
   }

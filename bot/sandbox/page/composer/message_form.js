@@ -17,17 +17,41 @@ export class MessageForm {
 
   constructor(store, onCommand) {
     Object.assign(this, { store, onCommand });
-    this.text = el("textarea", { rows: "1", class: "composer-text", enterkeyhint: "send", on: { input: () => this.#typed(), keydown: (event) => this.#key(event), paste: (event) => this.#paste(event), blur: () => this.menu.hide() } });
+    this.text = el("textarea", {
+      rows: "1",
+      class: "composer-text",
+      enterkeyhint: "send",
+      on: {
+        input: () => this.#typed(),
+        keydown: (event) => this.#key(event),
+        paste: (event) => this.#paste(event),
+        blur: () => this.menu.hide(),
+      },
+    });
     this.menu = new Listbox({ input: this.text, label: "Commands", onPick: (entry) => this.#choose(entry.value) });
     this.menu.element.classList.add("command-menu");
     this.problem = el("p", { class: "hint-error", role: "alert" });
     this.fileList = el("ul", { class: "chosen-files" });
     this.panel = el("div", { class: "composer-panel" }, this.menu.element, this.fileList, this.problem);
     this.count = el("span", { class: "count", "aria-live": "polite" });
-    this.picker = el("input", { type: "file", multiple: true, hidden: true, on: { change: () => (this.#attach([...this.picker.files]), (this.picker.value = "")) } });
+    this.picker = el("input", {
+      type: "file",
+      multiple: true,
+      hidden: true,
+      on: { change: () => (this.#attach([...this.picker.files]), (this.picker.value = "")) },
+    });
     this.attach = iconButton("plus", "Attach files", () => this.picker.click());
+    this.slash = iconButton("slash", "Commands", () => this.startCommand());
     this.send = iconButton("send", "Send", () => this.#send(), { class: "icon-button send" });
-    this.element = el("div", { class: "message-form" }, this.attach, this.picker, this.text, el("span", { class: "composer-tools" }, this.count, this.send));
+    this.element = el(
+      "div",
+      { class: "message-form" },
+      this.attach,
+      this.picker,
+      this.slash,
+      this.text,
+      el("span", { class: "composer-tools" }, this.count, this.send),
+    );
     this.menu.hide();
     this.#drawSend();
   }
@@ -52,9 +76,14 @@ export class MessageForm {
   /** What this person may do in the open channel, and what it is called. */
   allow({ maySend, mayCommand, label }) {
     this.#may = { maySend, mayCommand };
-    const words = maySend ? `Message ${label}, or / for commands` : mayCommand ? `You can read ${label}, and use commands with /` : `You can only read ${label}`;
+    const words = maySend
+      ? `Message ${label}`
+      : mayCommand
+        ? `Use a command in ${label}`
+        : `You can only read ${label}`;
     this.text.placeholder = words;
-    this.text.setAttribute("aria-label", words);
+    this.text.setAttribute("aria-label", mayCommand ? `${words}, or / for commands` : words);
+    this.slash.hidden = !mayCommand;
     this.text.disabled = !maySend && !mayCommand;
     this.attach.hidden = !maySend;
     this.#drawSend();
@@ -84,14 +113,25 @@ export class MessageForm {
     if (!/^\/[^\n]*$/.test(typed) || !this.#may.mayCommand) return this.menu.hide();
     const found = fitting(runnable(this.store), typed);
     const note = this.store.world.commands.length ? "No command like that" : "The bot has no commands yet";
-    this.menu.show(found.map((run) => this.#entry(run)), { note: found.length || typed.includes(" ") ? "" : note });
+    this.menu.show(
+      found.map((run) => this.#entry(run)),
+      { note: found.length || typed.includes(" ") ? "" : note },
+    );
   }
 
   #entry(run) {
     const { store } = this;
-    const names = run.options.map((option) => el("span", { class: option.required ? "takes" : "takes is-optional" }, localName(option, store.locale)));
+    const names = run.options.map((option) =>
+      el("span", { class: option.required ? "takes" : "takes is-optional" }, localName(option, store.locale)),
+    );
     const color = store.world.bot.user && store.member(store.world.bot.user.id)?.color;
-    return { value: run, group: store.botName, start: avatar(store.botName, color, "avatar is-small"), label: el("span", {}, el("span", { class: "command-title" }, `/${run.title}`), names), note: run.description };
+    return {
+      value: run,
+      group: store.botName,
+      start: avatar(store.botName, color, "avatar is-small"),
+      label: el("span", {}, el("span", { class: "command-title" }, `/${run.title}`), names),
+      note: run.description,
+    };
   }
 
   #choose(run) {
@@ -103,9 +143,9 @@ export class MessageForm {
 
   #key(event) {
     if (event.isComposing) return;
-    if (event.key === "Escape" && this.menu.isOpen) return event.preventDefault(), this.menu.hide();
+    if (event.key === "Escape" && this.menu.isOpen) return (event.preventDefault(), this.menu.hide());
     const isPicking = this.menu.active && event.key === "Tab" && !event.shiftKey;
-    if (isPicking || this.#isWholeName(event)) return event.preventDefault(), this.#choose(this.menu.active.value);
+    if (isPicking || this.#isWholeName(event)) return (event.preventDefault(), this.#choose(this.menu.active.value));
     if (this.menu.handleKey(event)) return;
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -139,13 +179,24 @@ export class MessageForm {
       this.#drawFiles();
       this.#drawSend();
     };
-    this.fileList.replaceChildren(...this.#files.map((file) => el("li", {}, icon("file"), el("span", {}, file.name), iconButton("close", `Take ${file.name} out`, () => drop(file)))));
+    this.fileList.replaceChildren(
+      ...this.#files.map((file) =>
+        el(
+          "li",
+          {},
+          icon("file"),
+          el("span", {}, file.name),
+          iconButton("close", `Take ${file.name} out`, () => drop(file)),
+        ),
+      ),
+    );
   }
 
   async #send() {
     const content = this.text.value.trim();
     if (this.send.disabled) return;
-    if ([...content].length > LONGEST) return void (this.problem.textContent = `A message can have ${LONGEST} characters; this has ${[...content].length}.`);
+    if ([...content].length > LONGEST)
+      return void (this.problem.textContent = `A message can have ${LONGEST} characters; this has ${[...content].length}.`);
     const files = this.#files;
     this.clear();
     try {

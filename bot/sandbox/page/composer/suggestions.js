@@ -14,7 +14,8 @@ const YES_NO = [
 
 /** Entries that are known here, or null when the bot must be asked or there is nothing to choose from. */
 function known(option, store) {
-  if (option.choices) return option.choices.map((choice) => ({ value: choice.value, label: localName(choice, store.locale) }));
+  if (option.choices)
+    return option.choices.map((choice) => ({ value: choice.value, label: localName(choice, store.locale) }));
   const sources = {
     [KIND.BOOLEAN]: () => YES_NO,
     [KIND.USER]: () => userEntries(store),
@@ -67,12 +68,16 @@ export class Suggestions {
       const { choices } = await this.ask(asked.signal);
       if (!asked.signal.aborted) this.#answer(choices);
     } catch {
-      if (!asked.signal.aborted) this.listbox.show([], { note: "The bot did not answer with suggestions. Type on to ask again." });
+      if (!asked.signal.aborted)
+        this.listbox.show([], { note: "The bot did not answer with suggestions. Type on to ask again." });
     }
   }
 
   #answer(choices) {
     const entries = choices.map((choice) => ({ value: choice.value, label: localName(choice, this.store.locale) }));
-    this.listbox.show(entries, { note: entries.length ? "" : "The bot suggests nothing for this", isFirstActive: true });
+    this.listbox.show(entries, {
+      note: entries.length ? "" : "The bot suggests nothing for this",
+      isFirstActive: true,
+    });
   }
 }

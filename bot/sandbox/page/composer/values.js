@@ -1,21 +1,35 @@
 /** What was typed into an option -> the value that is sent, or what is wrong with it. Knows no DOM. */
 
-export const KIND = { STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
+export const KIND = {
+  STRING: 3,
+  INTEGER: 4,
+  BOOLEAN: 5,
+  USER: 6,
+  CHANNEL: 7,
+  ROLE: 8,
+  MENTIONABLE: 9,
+  NUMBER: 10,
+  ATTACHMENT: 11,
+};
 
 const WHOLE = /^[-+]?\d+$/;
 
 /** `{value}`, `{error}`, or `{}` when nothing was given and nothing need be. `chosen` is the entry picked from a list, if any. */
 export function readValue(option, typed, chosen) {
   const text = typed.trim();
-  if (!chosen && !text) return option.required ? { error: "This is needed." } : {};
+  if (!chosen && !text) return option.required ? { error: "This is required." } : {};
   if (chosen) return { value: chosen.value };
   switch (option.type) {
     case KIND.STRING:
       return option.choices ? { error: "Choose one from the list." } : readText(option, typed);
     case KIND.INTEGER:
-      return option.choices ? { error: "Choose one from the list." } : readNumber(option, text, WHOLE.test(text), "a whole number");
+      return option.choices
+        ? { error: "Choose one from the list." }
+        : readNumber(option, text, WHOLE.test(text), "a whole number");
     case KIND.NUMBER:
-      return option.choices ? { error: "Choose one from the list." } : readNumber(option, text.replace(",", "."), true, "a number");
+      return option.choices
+        ? { error: "Choose one from the list." }
+        : readNumber(option, text.replace(",", "."), true, "a number");
     default:
       return { error: "Choose one from the list." };
   }

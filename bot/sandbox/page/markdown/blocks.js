@@ -24,7 +24,8 @@ function lines(text) {
   if (!text) return [];
   const reader = { lines: text.split("\n"), at: 0 };
   const found = [];
-  while (reader.at < reader.lines.length) found.push(quote(reader) ?? heading(reader) ?? list(reader) ?? paragraph(reader));
+  while (reader.at < reader.lines.length)
+    found.push(quote(reader) ?? heading(reader) ?? list(reader) ?? paragraph(reader));
   return found;
 }
 
@@ -45,7 +46,9 @@ function heading(reader) {
   const [, small] = SMALL.exec(line) ?? [];
   if (!marks && !small) return null;
   reader.at += 1;
-  return marks ? { kind: "heading", level: marks.length, children: inline(title) } : { kind: "small", children: inline(small) };
+  return marks
+    ? { kind: "heading", level: marks.length, children: inline(title) }
+    : { kind: "small", children: inline(small) };
 }
 
 /** A list that turns from points to numbers is two lists. */
@@ -76,13 +79,15 @@ function nested(items, indent) {
 }
 
 function paragraph(reader) {
-  const isPlain = (line) => !QUOTE.test(line) && !line.startsWith(">>> ") && !HEADING.test(line) && !SMALL.test(line) && !ITEM.test(line);
+  const isPlain = (line) =>
+    !QUOTE.test(line) && !line.startsWith(">>> ") && !HEADING.test(line) && !SMALL.test(line) && !ITEM.test(line);
   const plain = takeWhile(reader, (line) => isPlain(line) && { line });
   return { kind: "paragraph", children: inline(plain.map(({ line }) => line).join("\n")) };
 }
 
 function takeWhile(reader, test) {
   const taken = [];
-  for (let found; reader.at < reader.lines.length && (found = test(reader.lines[reader.at])); reader.at += 1) taken.push(found);
+  for (let found; reader.at < reader.lines.length && (found = test(reader.lines[reader.at])); reader.at += 1)
+    taken.push(found);
   return taken;
 }

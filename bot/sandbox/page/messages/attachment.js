@@ -4,9 +4,18 @@ import { el, icon } from "../dom.js";
 
 const KILO = 1024;
 
+/** A file of this sandbox by its path, so that it is found whatever name of this machine stands in the address bar. */
+function here(url) {
+  const { hostname, port, pathname, search } = new URL(url, location.href);
+  const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(hostname) && port === location.port;
+  return isHere ? pathname + search : url;
+}
+
 /** `file` is Discord's attachment. */
 export function attachment(file) {
-  return file.content_type?.startsWith("image/") ? picture(file, file.description ?? "") : fileLink(file.filename, file.url, file.size);
+  return file.content_type?.startsWith("image/")
+    ? picture(file, file.description ?? "")
+    : fileLink(file.filename, file.url, file.size);
 }
 
 /**
@@ -14,8 +23,25 @@ export function attachment(file) {
  * outside this machine, so a picture that cannot be shown says what it would be.
  */
 export function picture(media, description) {
-  const image = el("img", { src: media.url, alt: description, width: media.width, height: media.height, loading: "lazy", decoding: "async" });
-  const link = el("a", { class: "picture", href: media.url, target: "_blank", rel: "noopener noreferrer", "aria-label": description ? null : "Picture without a description" }, image);
+  const image = el("img", {
+    src: here(media.url),
+    alt: description,
+    width: media.width,
+    height: media.height,
+    loading: "lazy",
+    decoding: "async",
+  });
+  const link = el(
+    "a",
+    {
+      class: "picture",
+      href: here(media.url),
+      target: "_blank",
+      rel: "noopener noreferrer",
+      "aria-label": description ? null : "Picture without a description",
+    },
+    image,
+  );
   image.addEventListener("error", () => {
     link.classList.add("is-missing");
     link.replaceChildren(icon("file"), description || "A picture that is not on this machine");
@@ -26,7 +52,7 @@ export function picture(media, description) {
 export function fileLink(name, url, size) {
   return el(
     "a",
-    { class: "file", href: url, target: "_blank", rel: "noopener noreferrer", download: name },
+    { class: "file", href: here(url), target: "_blank", rel: "noopener noreferrer", download: name },
     icon("file"),
     el("span", { class: "file-name" }, name),
     size !== undefined && el("span", { class: "file-size" }, inSize(size)),

@@ -35,7 +35,8 @@ function texts(list) {
 }
 
 export function messageBody(message, store) {
-  if (isThinking(message)) return el("p", { class: "thinking" }, `${store.userName(message.author.id, message.author)} is thinking`, dots());
+  if (isThinking(message))
+    return el("p", { class: "thinking" }, `${store.userName(message.author.id, message.author)} is thinking`, dots());
   const isLayout = Boolean(message.flags & IS_COMPONENTS_V2);
   return el(
     "div",

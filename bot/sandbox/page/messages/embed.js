@@ -9,19 +9,34 @@ import { picture } from "./attachment.js";
 export function embed(data, store) {
   return el(
     "section",
-    { class: "card embed", "aria-label": data.title ?? "Embed", vars: data.color ? { "--accent-bar": hexColor(data.color) } : {} },
+    {
+      class: "card embed",
+      "aria-label": data.title ?? "Embed",
+      vars: data.color ? { "--accent-bar": hexColor(data.color) } : {},
+    },
     data.author && el("p", { class: "embed-author" }, linked(data.author.name, data.author.url)),
     data.title && el("h3", { class: "embed-title" }, linked(data.title, data.url)),
     data.description && markdown(data.description, store),
-    data.fields?.length > 0 && el("dl", { class: "embed-fields" }, data.fields.map((field) => drawField(field, store))),
+    data.fields?.length > 0 &&
+      el(
+        "dl",
+        { class: "embed-fields" },
+        data.fields.map((field) => drawField(field, store)),
+      ),
     data.image && picture(data.image, data.image.description ?? ""),
-    data.thumbnail && el("div", { class: "embed-thumbnail" }, picture(data.thumbnail, data.thumbnail.description ?? "")),
+    data.thumbnail &&
+      el("div", { class: "embed-thumbnail" }, picture(data.thumbnail, data.thumbnail.description ?? "")),
     (data.footer || data.timestamp) && el("p", { class: "embed-footer" }, footer(data, store)),
   );
 }
 
 function drawField(field, store) {
-  return el("div", { class: field.inline ? "is-inline" : "" }, el("dt", {}, markdown(field.name, store)), el("dd", {}, markdown(field.value, store)));
+  return el(
+    "div",
+    { class: field.inline ? "is-inline" : "" },
+    el("dt", {}, markdown(field.name, store)),
+    el("dd", {}, markdown(field.value, store)),
+  );
 }
 
 function footer(data, store) {

@@ -21,8 +21,15 @@ export class MessageLog {
     this.store = store;
     this.list = el("ol", { class: "messages" });
     this.intro = el("div", { class: "channel-intro" });
-    this.content = el("div", { class: "log-content", role: "log", "aria-live": "polite" }, this.intro, this.list);
-    this.scroller = el("div", { class: "log", tabindex: "0", on: { scroll: () => this.#scrolled() } }, this.content);
+    this.content = el("div", { class: "log-content" }, this.intro, this.list);
+    const props = {
+      class: "log",
+      role: "log",
+      "aria-live": "polite",
+      tabindex: "0",
+      on: { scroll: () => this.#scrolled() },
+    };
+    this.scroller = el("div", props, this.content);
     this.jump = el("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } });
     this.notice = el("div", { class: "notice", hidden: true, role: "alert" });
     this.element = el("div", { class: "log-frame" }, this.scroller, this.jump, this.notice);
@@ -41,7 +48,7 @@ export class MessageLog {
     store.on("room", (change) => this.#changed(change));
     store.on("presses", (messageId) => this.#rows.get(messageId)?.update());
     store.on("world", () => this.#redraw());
-    store.on("reconnected", () => this.#readAgain());
+    store.on("reconnected", () => this.#forget());
     store.on("notice", (text) => this.#say(text));
     const keep = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
     keep.observe(this.content);
@@ -58,10 +65,10 @@ export class MessageLog {
     if (!this.store.room.isRead) this.#readNewest();
   }
 
-  #readAgain() {
+  /** What happened while the line was lost is read once the sandbox has said what there is now. */
+  #forget() {
     this.store.rooms.forget();
     this.store.presses.clear();
-    this.#readNewest();
   }
 
   async #readNewest() {
@@ -91,15 +98,17 @@ export class MessageLog {
 
   /** What one reads because one asked for it is not news: screen readers are not told. */
   #drawQuietly() {
-    this.content.setAttribute("aria-live", "off");
+    this.scroller.setAttribute("aria-live", "off");
     this.#draw();
-    requestAnimationFrame(() => requestAnimationFrame(() => this.content.setAttribute("aria-live", "polite")));
+    requestAnimationFrame(() => requestAnimationFrame(() => this.scroller.setAttribute("aria-live", "polite")));
   }
 
   #redraw() {
+    if (!this.store.channel) return;
     this.#rows.clear();
     this.list.replaceChildren();
     this.#drawQuietly();
+    if (!this.store.room.isRead) this.#readNewest();
   }
 
   #changed(change = {}) {
@@ -139,7 +148,7 @@ export class MessageLog {
   #day(message) {
     const day = new Date(message.timestamp).toDateString();
     const text = dayInWords(message.timestamp, this.store.locale);
-    if (!this.#rows.has(day)) this.#rows.set(day, { element: el("li", { class: "day", "aria-label": text, role: "separator" }, el("span", { "aria-hidden": "true" }, text)) });
+    if (!this.#rows.has(day)) this.#rows.set(day, { element: el("li", { class: "day" }, el("span", {}, text)) });
     return this.#rows.get(day).element;
   }
 
@@ -155,8 +164,12 @@ export class MessageLog {
   #drawIntro() {
     const { channel, room } = this.store;
     if (!channel) return;
-    this.content.setAttribute("aria-label", `Messages in ${channelLabel(channel, this.store)}`);
-    const text = room.isLoading ? "Reading older messages…" : room.isRead && !room.hasOlder ? `This is where ${channelLabel(channel, this.store)} begins.` : "";
+    this.scroller.setAttribute("aria-label", `Messages in ${channelLabel(channel, this.store)}`);
+    const text = room.isLoading
+      ? "Reading older messages…"
+      : room.isRead && !room.hasOlder
+        ? `This is where ${channelLabel(channel, this.store)} begins.`
+        : "";
     this.intro.replaceChildren(...(text ? [el("p", {}, text)] : []));
     this.scroller.classList.toggle("is-empty", room.isRead && !room.messages.length && !room.waiting.length);
   }
@@ -177,7 +190,8 @@ export class MessageLog {
   }
 
   #labelJump() {
-    const news = this.#unseen === 1 ? "1 new message" : this.#unseen ? `${this.#unseen} new messages` : "Jump to newest";
+    const news =
+      this.#unseen === 1 ? "1 new message" : this.#unseen ? `${this.#unseen} new messages` : "Jump to newest";
     this.jump.replaceChildren(news, icon("arrowDown"));
   }
 
@@ -194,8 +208,10 @@ export class MessageLog {
 }
 
 function belongTogether(before, message) {
-  if (!before || before.author.id !== message.author.id || !isSameDay(before.timestamp, message.timestamp)) return false;
-  if (message.interaction || message.interaction_metadata || message.referenced_message || message.message_reference) return false;
+  if (!before || before.author.id !== message.author.id || !isSameDay(before.timestamp, message.timestamp))
+    return false;
+  if (message.interaction || message.interaction_metadata || message.referenced_message || message.message_reference)
+    return false;
   if ((before.flags & 64) !== (message.flags & 64)) return false;
   return Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER_MS;
 }

@@ -10,21 +10,33 @@ const ON_MESSAGE = 3;
 const MANAGE_MESSAGES = 1n << 13n;
 
 export function openMessageMenu(store, message, anchor, options) {
-  return openMenu(anchor, "Message", [apps(store, message), { items: [...copying(message), ...removing(store, message)] }], options);
+  return openMenu(
+    anchor,
+    "Message",
+    [apps(store, message), { items: [...copying(message), ...removing(store, message)] }],
+    options,
+  );
 }
 
 function apps(store, message) {
   const commands = isPrivate(message) ? [] : usable(store, ON_MESSAGE);
   return {
     title: "Apps",
-    items: commands.map((command) => ({ label: localName(command, store.locale), icon: "slash", onPick: () => runOn(store, command, message.id) })),
+    items: commands.map((command) => ({
+      label: localName(command, store.locale),
+      icon: "slash",
+      onPick: () => runOn(store, command, message.id),
+    })),
   };
 }
 
 function copying(message) {
   const copy = (text) => navigator.clipboard?.writeText(text);
   const text = textOf(message);
-  return [...(text ? [{ label: "Copy text", icon: "copy", onPick: () => copy(text) }] : []), { label: "Copy message id", icon: "hash", onPick: () => copy(message.id) }];
+  return [
+    ...(text ? [{ label: "Copy text", icon: "copy", onPick: () => copy(text) }] : []),
+    { label: "Copy message id", icon: "hash", onPick: () => copy(message.id) },
+  ];
 }
 
 function removing(store, message) {

@@ -4,33 +4,60 @@ import { el, icon } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { textOf } from "./body.js";
 
+/** Of an interaction, and of messages (docs, resources/message.mdx, "Message Types"). */
 const COMMAND = 2;
+const REPLY = 19;
+const CONTEXT_MENU_COMMAND = 23;
 
 export function originLine(message, store) {
   const cause = message.interaction_metadata ?? message.interaction;
   if (cause?.type === COMMAND) return used(message, cause, store);
-  return message.referenced_message || message.type === 19 ? reply(message.referenced_message, store) : null;
+  return message.referenced_message || message.type === REPLY ? reply(message.referenced_message, store) : null;
 }
 
 function used(message, cause, store) {
   const name = message.interaction?.name ?? cause.name;
-  const isChat = message.type !== 23;
-  const person = store.userName(cause.user.id, cause.user);
+  const isChat = message.type !== CONTEXT_MENU_COMMAND;
+  return usedLine(cause.user, name && (isChat ? `/${name}` : name), store);
+}
+
+/** "Ana used /what". */
+export function usedLine(user, command, store) {
+  const person = store.userName(user.id, user);
+  const color = store.member(user.id)?.color;
   return line(
     person,
-    store.member(cause.user.id)?.color,
+    color,
     el("strong", {}, person),
     " used ",
-    name ? el("span", { class: "command" }, isChat ? `/${name}` : name) : "a command",
+    command ? el("span", { class: "command" }, command) : "a command",
   );
 }
 
 function reply(original, store) {
   if (!original) return el("p", { class: "origin" }, icon("reply"), el("em", {}, "The original message was deleted"));
   const name = store.userName(original.author.id, original.author);
-  return line(name, store.member(original.author.id)?.color, el("strong", {}, name), " ", el("span", { class: "excerpt" }, (textOf(original) || "a message").split("\n")[0]));
+  return line(
+    name,
+    store.member(original.author.id)?.color,
+    el("strong", {}, name),
+    " ",
+    el("span", { class: "excerpt" }, excerpt(original)),
+  );
+}
+
+/** The first line without the marks of markdown. */
+function excerpt(message) {
+  const [first] = (textOf(message) || "a message").split("\n");
+  return first.replace(/^(#{1,3}|-#|>|[-*]) /, "").replace(/\*\*|__|~~|\|\||`/g, "");
 }
 
 function line(name, color, ...words) {
-  return el("p", { class: "origin" }, icon("reply"), avatar(name, color, "avatar is-tiny"), el("span", { class: "origin-text" }, words));
+  return el(
+    "p",
+    { class: "origin" },
+    icon("reply"),
+    avatar(name, color, "avatar is-tiny"),
+    el("span", { class: "origin-text" }, words),
+  );
 }

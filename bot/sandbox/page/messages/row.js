@@ -3,9 +3,10 @@
 import { el, hidden, icon, iconButton } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { dismissWaiting, removeMessage } from "../actions.js";
+import { spokenName } from "../names.js";
 import { timeOfDay, momentInWords } from "../time.js";
 import { dots, isPrivate, isThinking, messageBody } from "./body.js";
-import { originLine } from "./origin.js";
+import { originLine, usedLine } from "./origin.js";
 import { openMessageMenu } from "./message_menu.js";
 
 /** How long a finger rests before the menu opens. */
@@ -57,7 +58,14 @@ export class MessageRow {
     const message = this.#message;
     const { store, element } = this;
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.customId : null;
-    element.className = ["message", this.#isGrouped && "is-grouped", isPrivate(message) && "is-private", mentionsMe(message, store) && "mentions-me"].filter(Boolean).join(" ");
+    element.className = [
+      "message",
+      this.#isGrouped && "is-grouped",
+      isPrivate(message) && "is-private",
+      mentionsMe(message, store) && "mentions-me",
+    ]
+      .filter(Boolean)
+      .join(" ");
     element.replaceChildren(this.#article());
     if (focused) element.querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -71,7 +79,14 @@ export class MessageRow {
       { "aria-label": `${name}, ${momentInWords(Date.parse(message.timestamp), "f", store.locale)}` },
       this.#isGrouped ? null : originLine(message, store),
       this.#isGrouped ? this.#shortTime() : avatar(name, store.member(message.author.id)?.color),
-      el("div", { class: "message-main" }, this.#isGrouped ? null : this.#head(name), messageBody(message, store), this.failure, this.#privateLine()),
+      el(
+        "div",
+        { class: "message-main" },
+        this.#isGrouped ? null : this.#head(name),
+        messageBody(message, store),
+        this.failure,
+        this.#privateLine(),
+      ),
       this.#tools(name),
     );
   }
@@ -95,13 +110,27 @@ export class MessageRow {
   #privateLine() {
     const message = this.#message;
     if (!isPrivate(message) || isThinking(message)) return null;
-    const dismiss = el("button", { type: "button", class: "text-button", on: { click: () => removeMessage(this.store, message) } }, "Dismiss");
-    return el("p", { class: "private-line" }, icon("eye"), "Only you can see this", el("span", { "aria-hidden": "true" }, "·"), dismiss);
+    const dismiss = el(
+      "button",
+      { type: "button", class: "text-button", on: { click: () => removeMessage(this.store, message) } },
+      "Dismiss",
+    );
+    return el(
+      "p",
+      { class: "private-line" },
+      icon("eye"),
+      "Only you can see this",
+      el("span", { "aria-hidden": "true" }, "·"),
+      dismiss,
+    );
   }
 
   #tools(name) {
     const open = () => openMessageMenu(this.store, this.#message, this.more, { align: "end" });
-    this.more = iconButton("more", `More about ${name}'s message`, open, { class: "icon-button message-tools", "aria-haspopup": "menu" });
+    this.more = iconButton("more", `More about ${name}'s message`, open, {
+      class: "icon-button message-tools",
+      "aria-haspopup": "menu",
+    });
     return this.more;
   }
 
@@ -118,10 +147,14 @@ export class MessageRow {
     const stop = () => clearTimeout(timer);
     const start = (event) => {
       if (event.pointerType !== "touch" || event.target.closest("button, a, input")) return;
-      timer = setTimeout(() => openMessageMenu(this.store, this.#message, this.more, { at: { x: event.clientX, y: event.clientY } }), LONG_PRESS_MS);
+      timer = setTimeout(
+        () => openMessageMenu(this.store, this.#message, this.more, { at: { x: event.clientX, y: event.clientY } }),
+        LONG_PRESS_MS,
+      );
     };
     this.element.addEventListener("pointerdown", start);
-    for (const end of ["pointerup", "pointercancel", "pointermove", "contextmenu"]) this.element.addEventListener(end, stop);
+    for (const end of ["pointerup", "pointercancel", "pointermove", "contextmenu"])
+      this.element.addEventListener(end, stop);
   }
 }
 
@@ -129,24 +162,54 @@ function mentionsMe(message, store) {
   const me = store.person.id;
   if (message.author.id === me) return false;
   const roles = store.member(me)?.roles ?? [];
-  return message.mention_everyone || message.mentions?.some((user) => user.id === me) || message.mention_roles?.some((id) => roles.includes(id));
+  return (
+    message.mention_everyone ||
+    message.mentions?.some((user) => user.id === me) ||
+    message.mention_roles?.some((id) => roles.includes(id))
+  );
 }
 
 /** A command on its way, or one that the bot did not answer. */
 export class WaitingRow {
   constructor(store, entry) {
     const name = store.botName;
-    const text = entry.hasFailed ? failed() : el("p", { class: "thinking" }, hidden(`/${entry.command}: `), "Sending the command", dots());
-    const dismiss = el("button", { type: "button", class: "text-button", on: { click: () => dismissWaiting(store, entry) } }, "Dismiss");
+    const command = spokenName(entry.command, store.world.commands);
+    const text = entry.hasFailed
+      ? failed()
+      : el("p", { class: "thinking" }, hidden(`${command}: `), "Sending the command", dots());
+    const dismiss = el(
+      "button",
+      { type: "button", class: "text-button", on: { click: () => dismissWaiting(store, entry) } },
+      "Dismiss",
+    );
     this.element = el(
       "li",
       { class: "message is-private" },
       el(
         "article",
-        { "aria-label": `/${entry.command}` },
-        el("p", { class: "origin" }, icon("reply"), el("strong", {}, store.person.name), " used ", el("span", { class: "command" }, `/${entry.command}`)),
+        { "aria-label": command },
+        usedLine(store.member(store.person.id).user, command, store),
         avatar(name, store.world.bot.user && store.member(store.world.bot.user.id)?.color),
-        el("div", { class: "message-main" }, el("div", { class: "message-head" }, el("span", { class: "author" }, name), el("span", { class: "badge" }, "APP")), text, entry.hasFailed && el("p", { class: "private-line" }, icon("eye"), "Only you can see this", el("span", { "aria-hidden": "true" }, "·"), dismiss)),
+        el(
+          "div",
+          { class: "message-main" },
+          el(
+            "div",
+            { class: "message-head" },
+            el("span", { class: "author" }, name),
+            el("span", { class: "badge" }, "APP"),
+          ),
+          text,
+          entry.hasFailed &&
+            el(
+              "p",
+              { class: "private-line" },
+              icon("eye"),
+              "Only you can see this",
+              el("span", { "aria-hidden": "true" }, "·"),
+              dismiss,
+            ),
+        ),
       ),
     );
   }

@@ -7,7 +7,9 @@ const RADIO = 21;
 
 export function choiceField({ component, id }) {
   const kind = component.type === RADIO ? "radio" : "checkbox";
-  const inputs = component.options.map((option) => el("input", { type: kind, name: id, value: option.value, checked: Boolean(option.default) }));
+  const inputs = component.options.map((option) =>
+    el("input", { type: kind, name: id, value: option.value, checked: Boolean(option.default) }),
+  );
   const lines = component.options.map((option, index) => line(inputs[index], option));
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
   const control = el("div", { class: "choices" }, lines);
@@ -22,7 +24,12 @@ export function choiceField({ component, id }) {
 }
 
 function line(input, { label, description }) {
-  return el("label", { class: "choice" }, input, el("span", {}, label, description && el("span", { class: "choice-note" }, description)));
+  return el(
+    "label",
+    { class: "choice" },
+    input,
+    el("span", {}, label, description && el("span", { class: "choice-note" }, description)),
+  );
 }
 
 function problemOf(chosen, component, isRadio) {
@@ -36,5 +43,10 @@ function problemOf(chosen, component, isRadio) {
 /** Yes or no; never required (docs, components/reference.mdx, "Checkbox"). */
 export function checkbox({ component, id }) {
   const input = el("input", { type: "checkbox", id, checked: Boolean(component.default) });
-  return { control: el("div", { class: "choices" }, input), target: input, problem: () => "", answer: () => ({ value: input.checked }) };
+  return {
+    control: el("div", { class: "choices" }, input),
+    target: input,
+    problem: () => "",
+    answer: () => ({ value: input.checked }),
+  };
 }

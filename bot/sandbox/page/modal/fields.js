@@ -7,7 +7,18 @@ import { isRequired } from "./required.js";
 import { selectField } from "./select_field.js";
 import { textField } from "./text_field.js";
 
-const MAKERS = { 3: selectField, 4: textField, 5: selectField, 6: selectField, 7: selectField, 8: selectField, 19: fileField, 21: choiceField, 22: choiceField, 23: checkbox };
+const MAKERS = {
+  3: selectField,
+  4: textField,
+  5: selectField,
+  6: selectField,
+  7: selectField,
+  8: selectField,
+  19: fileField,
+  21: choiceField,
+  22: choiceField,
+  23: checkbox,
+};
 let fields = 0;
 
 /**
@@ -43,9 +54,27 @@ export function makeField(component, label, store) {
 /** The field under its label, with its description and what is wrong. */
 export function labelled(field, component, { label, description }) {
   const isWanted = isRequired(component) && component.type !== 23;
-  const words = [label, isWanted && el("span", { class: "needed" }, "needed")];
+  const words = [label, isWanted && el("span", { class: "needed" }, "required")];
   const hint = description && el("p", { class: "field-hint", id: `${field.id}-hint` }, description);
-  field.target.setAttribute("aria-describedby", [hint && `${field.id}-hint`, `${field.id}-error`].filter(Boolean).join(" "));
-  if (field.isGroup) return el("fieldset", { class: "field" }, el("legend", { class: "field-label" }, words), hint, field.control, field.error);
-  return el("div", { class: "field" }, el("label", { class: "field-label", for: field.id, id: `${field.id}-label` }, words), hint, field.control, field.error);
+  field.target.setAttribute(
+    "aria-describedby",
+    [hint && `${field.id}-hint`, `${field.id}-error`].filter(Boolean).join(" "),
+  );
+  if (field.isGroup)
+    return el(
+      "fieldset",
+      { class: "field" },
+      el("legend", { class: "field-label" }, words),
+      hint,
+      field.control,
+      field.error,
+    );
+  return el(
+    "div",
+    { class: "field" },
+    el("label", { class: "field-label", for: field.id, id: `${field.id}-label` }, words),
+    hint,
+    field.control,
+    field.error,
+  );
 }

@@ -25,25 +25,53 @@ class Modal {
   constructor(store, data) {
     Object.assign(this, { store, data });
     this.problem = el("p", { class: "failure", role: "alert", hidden: true });
-    this.send = el("button", { type: "submit", class: "button is-primary" }, "Submit", el("span", { class: "button-wait", "aria-hidden": "true" }));
+    this.send = el(
+      "button",
+      { type: "submit", class: "button is-primary" },
+      "Submit",
+      el("span", { class: "button-wait", "aria-hidden": "true" }),
+    );
     this.parts = data.components.map((component, index) => this.#part(component, index));
-    const cancel = el("button", { type: "button", class: "button is-secondary", on: { click: () => this.#cancel() } }, "Cancel");
+    const cancel = el(
+      "button",
+      { type: "button", class: "button is-secondary", on: { click: () => this.#cancel() } },
+      "Cancel",
+    );
     const form = el(
       "form",
       { novalidate: true, on: { submit: (event) => (event.preventDefault(), this.#submit()) } },
-      el("div", { class: "dialog-head" }, el("div", {}, el("p", { class: "dialog-from" }, store.botName), el("h2", { id: "modal-title" }, data.title)), iconButton("close", "Close the form", () => this.#cancel())),
-      el("div", { class: "dialog-body" }, this.parts.map((part) => part.element)),
+      el(
+        "div",
+        { class: "dialog-head" },
+        el("div", {}, el("p", { class: "dialog-from" }, store.botName), el("h2", { id: "modal-title" }, data.title)),
+        iconButton("close", "Close the form", () => this.#cancel()),
+      ),
+      el(
+        "div",
+        { class: "dialog-body" },
+        this.parts.map((part) => part.element),
+      ),
       el("div", { class: "dialog-foot" }, this.problem, cancel, this.send),
     );
-    this.dialog = el("dialog", { class: "dialog modal", "aria-labelledby": "modal-title", on: { cancel: (event) => (event.preventDefault(), this.#cancel()) } }, form);
+    this.dialog = el(
+      "dialog",
+      {
+        class: "dialog modal",
+        "aria-labelledby": "modal-title",
+        on: { cancel: (event) => (event.preventDefault(), this.#cancel()) },
+      },
+      form,
+    );
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.parts.find((part) => part.field)?.field.focus();
   }
 
+  /** The focus goes back to where it was; when that is gone, to the composer. */
   remove() {
     this.dialog.close();
     this.dialog.remove();
+    if (document.activeElement === document.body) this.store.tell("unfocused");
   }
 
   /** The bot has answered the submission, or has not. */
@@ -62,7 +90,10 @@ class Modal {
     const inner = isRow ? component.components[0] : component.component;
     const label = isRow ? { label: inner.label } : component;
     const field = makeField(inner, label, this.store);
-    const wrap = (answer) => (isRow ? { type: ROW, components: [answer] } : { type: LABEL, ...(component.id && { id: component.id }), component: answer });
+    const wrap = (answer) =>
+      isRow
+        ? { type: ROW, components: [answer] }
+        : { type: LABEL, ...(component.id && { id: component.id }), component: answer };
     return { element: labelled(field, inner, label), field, index, wrap };
   }
 

@@ -18,7 +18,12 @@ export function selectField({ component, label, store, id }) {
     attributes: { id },
     onChoose: () => select.element.dispatchEvent(new Event("change")),
   });
-  return { control: select.element, target: select.element, problem: () => problemOf(select.values, needed, component), answer: () => ({ values: select.values }) };
+  return {
+    control: select.element,
+    target: select.element,
+    problem: () => problemOf(select.values, needed, component),
+    answer: () => ({ values: select.values }),
+  };
 }
 
 function problemOf(values, needed, component) {
