@@ -98,19 +98,19 @@ class Keeping:
                 await asyncio.wait_for(self._is_ending.wait(), self._gathering_s)
             is_last = self._is_ending.is_set()
             self._has_news.clear()
-            await asyncio.to_thread(self._write, self._text())
+            await asyncio.to_thread(self._write, self._kept())
             if not self._has_news.is_set():
                 self._is_written.set()
 
-    def _text(self) -> str:
+    def _kept(self) -> dict[str, Any]:
         """The world of this moment: it may change while it is written."""
-        kept = {"format": FORMAT, "offset_ms": self._world.clock.offset_ms, "world": self._world.as_json()}
-        return json.dumps(kept)  # ASCII: half a surrogate pair in somebody's text is kept, too
+        return {"format": FORMAT, "offset_ms": self._world.clock.offset_ms, "world": self._world.as_json()}
 
-    def _write(self, text: str) -> None:
+    def _write(self, kept: dict[str, Any]) -> None:
         """All or nothing: a crash leaves the file as it was."""
         try:
-            _replace(self._path, text)
+            # ASCII: half a surrogate pair in somebody's text is kept, too.
+            _replace(self._path, json.dumps(kept))
         except OSError as fault:
             log.error("%s cannot be written (%s); the world is not kept. Make room for it.", self._path, fault.strerror)  # noqa: TRY400 - the reason is in the line
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.sandbox.faults.kinds import KINDS, Delay, Drop, Duplicate, Error, MoveClock, Permission, RateLimit, read_fault
 from bot.sandbox.refusals import Refused
@@ -64,6 +66,23 @@ def test_wrong_fields_are_refused_in_a_sentence(name: str, fields: Any, where: s
     assert (refused.value.status, refused.value.code) == (400, 50035)
     assert refused.value.message.startswith(f'The fault "{name}" takes {KINDS[name].takes}. ')
     assert [fault.path for fault in refused.value.faults] == [(where,) if where else ()]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside),
+    max_leaves=5,
+)
+FIELDS = ("code", "shard", "resumable", "times", "seconds", "path", "status", "scope", "event", "channel_id", "to")
+
+
+@given(st.sampled_from(sorted(KINDS)), JSON | st.dictionaries(st.sampled_from(FIELDS), JSON))
+def test_whatever_is_sent_is_a_fault_or_refused(name: str, fields: Any) -> None:
+    try:
+        read: type[object] = type(read_fault(name, fields))
+    except Refused:
+        read = Refused
+    assert read in {Refused, KINDS[name]}
 
 
 def test_a_sentence_names_the_fields_the_mistake_and_its_place() -> None:

@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.limited import too_many
-from bot.sandbox.rest.buckets import Buckets, Limit
+from bot.sandbox.rest.buckets import GENEROUS, MESSAGES, WEBHOOKS, Buckets, Limit, limit_of
 
 SEND = "/api/v10/channels/{channel_id}/messages"
 FOLLOW_UP = "/api/v10/webhooks/{webhook_id}/{webhook_token}"
@@ -61,6 +61,22 @@ def limits(answer: ClientResponse) -> dict[str, str]:
     return {
         name: value for name, value in answer.headers.items() if name.startswith("X-RateLimit") and "Bucket" not in name
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "template", "limit"),
+    [
+        ("POST", "/channels/{channel_id}/messages", MESSAGES),
+        ("PATCH", "/channels/{channel_id}/messages/{message_id}", MESSAGES),
+        ("GET", "/channels/{channel_id}/messages", GENEROUS),
+        ("POST", "/webhooks/{webhook_id}/{webhook_token}", WEBHOOKS),
+        ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", WEBHOOKS),
+        ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", GENEROUS),
+        ("GET", "", GENEROUS),
+    ],
+)
+def test_each_route_has_its_limit(method: str, template: str, limit: Limit) -> None:
+    assert limit_of(method, template) == limit
 
 
 async def test_each_answer_says_how_many_are_left_and_until_when() -> None:
