@@ -64,7 +64,7 @@ class StudyClient(commands.AutoShardedBot):
         self._sleep = sleep
         self._connections = connections or ConnectionLog()
         self._kept: dict[int, Shard] = {}
-        self._is_frozen = False
+        self._has_been_ready = False
         self.command_ids: Mapping[str, int] = {}
         """By name, as soon as Discord has told them."""
 
@@ -153,10 +153,12 @@ class StudyClient(commands.AutoShardedBot):
         super().dispatch(event_name, *args, **kwargs)
 
     async def on_ready(self) -> None:
-        """All servers are known, so what has been built until now stays: the collector need not look at it again."""
-        _log.info("Ready as %s. Servers: %d, shards: %d.", self.user, len(self.guilds), len(self._kept))
-        if not self._is_frozen:
-            self._is_frozen = True
+        """All servers are known. Discord says so again after each new session; the first time is news."""
+        if not self._has_been_ready:
+            self._has_been_ready = True
+            name = "nobody" if self.user is None else self.user.name
+            _log.info("Ready as %s. Servers: %d, shards: %d.", name, len(self.guilds), len(self._kept))
+            # What has been built until now stays; the collector need not look at it again.
             gc.collect()
             gc.freeze()
 

@@ -13,6 +13,7 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.discord_client.client import StudyClient
+from bot.discord_client.faults import Unreachable
 from bot.discord_client.registration import Changes
 from bot.discord_client.serving import register, serve
 from bot.sandbox.server import Sandbox
@@ -132,3 +133,14 @@ async def test_commands_come_back_from_the_sandbox_as_we_have_them() -> None:
         where = settings_for(sandbox), Secret(TOKEN), give_cogs, Random(1)
         assert await register(*where) == Changes(added=("/ping",))
         assert await register(*where) == Changes()
+
+
+async def test_a_command_that_discord_does_not_take_is_named() -> None:
+    async def give_too_much(client: StudyClient) -> None:
+        await client.add_cog(Ping())
+        for command in client.tree.walk_commands():
+            command.description = "x" * 101
+
+    async with Sandbox.started() as sandbox:
+        with pytest.raises(Unreachable, match=r"ping.*description"):
+            await register(settings_for(sandbox), Secret(TOKEN), give_too_much, Random(1))
