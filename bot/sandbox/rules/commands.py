@@ -51,8 +51,8 @@ class CommandShape(Shape):
     ] = Field(default_factory=list)
     default_member_permissions: Snowflake | None = None  # bits; as text or, like discord.py, as a number
     dm_permission: bool = True
-    contexts: Annotated[list[Literal[0, 1, 2]], length(1, 3), unique] | None = None
-    integration_types: Annotated[list[Literal[0, 1]], length(1, 2), unique] | None = None
+    contexts: Annotated[list[Literal[0, 1, 2]], length(1, 3, is_optional=True), unique] | None = None
+    integration_types: Annotated[list[Literal[0, 1]], length(1, 2, is_optional=True), unique] | None = None
     nsfw: bool = False
 
     def problems(self) -> Iterator[Problem]:

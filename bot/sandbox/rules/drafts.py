@@ -66,16 +66,14 @@ class Draft:
     """A message that Discord takes.
 
     `embeds` and `components` are as Discord gives them back (component `id`s filled in order, defaults applied), but
-    for `attachment://`, which media.with_media makes real. `flags` are those of the message: the settable ones that
-    were asked for and, after an edit, the others that it had. `shown_files` are the names of the attachments that an
-    embed or a component shows: Discord does not list those under `attachments` (docs, PR 8279).
+    for `attachment://name`, which media.with_media makes real. `flags` are those of the message: the settable ones that
+    were asked for and, after an edit, the others that it had.
     """
 
     content: str
     embeds: list[Json]
     components: list[Json]
     attachments: tuple[Attached, ...]
-    shown_files: frozenset[str]
     flags: int
     mentions: Mentions
     poll: Json | None = None  # as in a response, without `expiry` and `results`; with `duration` in hours

@@ -101,7 +101,6 @@ class _Request:
             embeds=new_embeds if self._says("embeds") else self.before.get("embeds", []),
             components=trees.given_back(shown.parts) if self._says("components") else self.before.get("components", []),
             attachments=files,
-            shown_files=attachments.shown_files(address for _, address in shown.media),
             flags=self._flags,
             mentions=mentions_of(shape.allowed_mentions, self.place),
             poll=None if shape.poll is None else polls.given_back(shape.poll),

@@ -36,7 +36,7 @@ CHECKBOX_OPTIONS = (1, 10)
 
 
 def _problems_of_required(part: Any) -> Iterator[Problem]:  # noqa: ANN401 - any part with these two fields
-    """docs: nothing may be chosen only where nothing has to be."""
+    """docs, PR 8177: nothing may be chosen only where nothing has to be."""
     if part.min_values == 0 and part.required:
         said = "min_values can only be 0 if required is false"
         yield Problem(("min_values",), "INPUT_COMPONENT_REQUIRED_INVALID", said)
@@ -47,7 +47,9 @@ class TextInputShape(Shape):
     id: ComponentId = 0
     custom_id: CustomId
     style: Literal[1, 2]
-    label: Annotated[str, length(1, LABEL_LIMIT)] | None = None  # only in an action row, which has no label itself
+    label: Annotated[str, length(1, LABEL_LIMIT, is_optional=True)] | None = (
+        None  # only in an action row, which has no label itself
+    )
     min_length: Annotated[int, Field(ge=0, le=TEXT_LIMIT)] | None = None
     max_length: Annotated[int, Field(ge=1, le=TEXT_LIMIT)] | None = None
     required: bool = True

@@ -65,14 +65,14 @@ def refuse_all(problems: Iterable[Problem]) -> None:
         raise ValidationError.from_exception_data("", details)
 
 
-def length(low: int, high: int) -> AfterValidator:
-    """A text or a list of `low` to `high` characters or items. Discord calls an empty one missing (practice)."""
+def length(low: int, high: int, *, is_optional: bool = False) -> AfterValidator:
+    """A text or a list of `low` to `high` characters or items. One that is needed and empty is missing (observed)."""
 
     def check(value: Any) -> Any:  # noqa: ANN401 - whatever has a length
         size = len(value)
         if low <= size <= high:
             return value
-        if not size:
+        if not size and not is_optional:
             raise PydanticCustomError("BASE_TYPE_REQUIRED", "This field is required")
         if low:
             message = "Must be between {low} and {high} in length."

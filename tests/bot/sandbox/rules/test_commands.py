@@ -120,7 +120,7 @@ REFUSED: list[tuple[Json, Found]] = [
     ({"description_localizations": []}, [("description_localizations", "DICT_TYPE_CONVERT")]),
     ({"default_member_permissions": "many"}, [("default_member_permissions", "NUMBER_TYPE_COERCE")]),
     ({"contexts": [3]}, [("contexts.0", "BASE_TYPE_CHOICES")]),
-    ({"contexts": []}, [("contexts", "BASE_TYPE_REQUIRED")]),
+    ({"contexts": []}, [("contexts", "BASE_TYPE_BAD_LENGTH")]),
     ({"integration_types": [0, 0]}, [("integration_types.1", "SET_TYPE_ALREADY_CONTAINS_VALUE")]),
     ({"options": [option(3, f"o{number}") for number in range(26)]}, [("options", "BASE_TYPE_MAX_LENGTH")]),
     ({"options": option()}, [("options", "LIST_TYPE_CONVERT")]),

@@ -237,7 +237,7 @@ def test_a_file_that_is_shown_must_be_there() -> None:
         ("components.0.file.url", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND")
     ]
     draft = check_message(body, Place.CHANNEL, [Upload(0, "my notes.txt", 10)])
-    assert draft.shown_files == {"my_notes.txt"}
+    assert [file.filename for file in draft.attachments] == ["my_notes.txt"]
     assert draft.components[0]["file"] == {"url": "attachment://my_notes.txt"}
 
 

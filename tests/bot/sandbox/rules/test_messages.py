@@ -274,8 +274,7 @@ def test_an_embed_shows_a_file_that_must_be_there() -> None:
     body = {"embeds": [{"image": {"url": "attachment://chart.png"}, "footer": {"icon_url": "attachment://icon.png"}}]}
     code = "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"
     assert faults(lambda: new(body, Upload(0, "chart.png", 1))) == [("embeds.0.footer.icon_url", code)]
-    draft = new(body, Upload(0, "chart.png", 1), Upload(1, "icon.png", 1))
-    assert draft.shown_files == {"chart.png", "icon.png"}
+    assert faults(lambda: new(body, Upload(0, "chart.png", 1), Upload(1, "icon.png", 1))) == []
 
 
 # --- mentions ------------------------------------------------------------------------------------------------------

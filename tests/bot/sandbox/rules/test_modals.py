@@ -71,6 +71,7 @@ REFUSED: list[tuple[tuple[Json, ...], Found]] = [
     ((typed(),), [("components.0", "UNION_TYPE_CHOICES")]),
     ((button(),), [("components.0", "UNION_TYPE_CHOICES")]),
     ((row(button()),), [("components.0.components.0", "UNION_TYPE_CHOICES")]),
+    ((label(typed(label="")),), [(f"{IN}.label", "BASE_TYPE_BAD_LENGTH")]),
     ((row(typed()),), [("components.0.components.0.label", "BASE_TYPE_REQUIRED")]),
     (
         (row(typed(label="a"), typed(custom_id="b", label="b")),),
