@@ -9,6 +9,8 @@ import { MessageRow, WaitingRow } from "./row.js";
 const PAGE = 50;
 /** How near to an edge, in pixels, counts as being there. */
 const NEAR = 80;
+/** What stays free above a message that is read from its beginning. */
+const MARGIN = 8;
 /** Messages of one person stand together when they follow within this time. */
 const TOGETHER_MS = 7 * 60_000;
 
@@ -112,11 +114,22 @@ export class MessageLog {
   }
 
   #changed(change = {}) {
+    const wasAtEnd = this.#isAtEnd;
     this.#draw();
-    const isMine = change.added && this.store.isMine(change.added);
-    if (this.#isAtEnd || isMine || change.hasFailed) this.toEnd();
+    const said = change.added ?? change.edited;
+    if (wasAtEnd || change.hasFailed || (change.added && isFor(change.added, this.store.person))) this.#follow(said);
     else if (change.added) this.#countUnseen();
     if (change.hasFailed) announce("The application did not respond");
+  }
+
+  /** To the end; but what is taller than the window is read from its beginning. */
+  #follow(message) {
+    const row = message && this.#rows.get(message.id)?.element;
+    const isTall =
+      row?.isConnected && row === this.list.lastElementChild && row.offsetHeight > this.scroller.clientHeight;
+    if (!isTall) return this.toEnd();
+    this.#isAtEnd = false;
+    this.scroller.scrollTop = row.offsetTop - MARGIN;
   }
 
   #draw() {
@@ -190,9 +203,10 @@ export class MessageLog {
   }
 
   #labelJump() {
-    const news =
-      this.#unseen === 1 ? "1 new message" : this.#unseen ? `${this.#unseen} new messages` : "Jump to newest";
-    this.jump.replaceChildren(news, icon("arrowDown"));
+    const news = this.#unseen === 1 ? "1 new message" : `${this.#unseen} new messages`;
+    this.jump.setAttribute("aria-label", this.#unseen ? `${news}: jump to newest` : "Jump to newest");
+    this.jump.classList.toggle("has-news", this.#unseen > 0);
+    this.jump.replaceChildren(...(this.#unseen ? [news] : []), icon("arrowDown"));
   }
 
   #seen() {
@@ -205,6 +219,11 @@ export class MessageLog {
     this.notice.replaceChildren(icon("warning"), el("span", {}, text), close);
     this.notice.hidden = false;
   }
+}
+
+/** What this person wrote, or what a command of theirs is answered with. */
+function isFor(message, person) {
+  return message.author.id === person.id || message.interaction_metadata?.user.id === person.id;
 }
 
 function belongTogether(before, message) {
