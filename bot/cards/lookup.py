@@ -106,7 +106,8 @@ def _concept_blocks(concept: Concept, library: Library, voice: Voice) -> Iterato
     )
     if confused:
         yield Choices(voice.say("lookup.confused"), confused)
-    related = tuple(look_up(other, voice) for other in library.related(concept))
+    named = {choice.about[-1] for choice in confused}
+    related = tuple(look_up(other, voice) for other in library.related(concept) if other.id not in named)
     if related:
         yield Choices(voice.say("lookup.related"), related)
 

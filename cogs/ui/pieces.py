@@ -128,16 +128,22 @@ def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
 def _choices(choices: Choices, reading: Reading, taken: set[Address]) -> Iterator[Piece]:
     presses = tuple(_presses(choices, reading, taken))
     notes = tuple(f"- {bold(choice.label)}: {plain(choice.note)}" for choice in choices.items if choice.note)
-    if choices.heading or notes:
+    are_buttons = len(presses) <= BUTTONS_IN_A_ROW and bool(notes or choices.is_question)
+    if notes or are_buttons:
         yield Prose(_heading(choices.heading), notes)
-    if 0 < len(presses) <= BUTTONS_IN_A_ROW:
+    if are_buttons and presses:
         yield Buttons(presses, choices.is_question)
-        return
+    elif presses:
+        # Where nothing is said about them, a list to unfold takes one line of a phone; buttons would take five.
+        yield from _menus("" if notes else choices.heading, presses, reading.say)
+
+
+def _menus(heading: str, presses: tuple[Press, ...], say: Say) -> Iterator[Menu]:
     menus = [presses[start : start + OPTIONS_IN_A_MENU] for start in range(0, len(presses), OPTIONS_IN_A_MENU)]
     for menu in menus:
         first, last = menu[0].label, menu[-1].label
-        key = "button.choose" if len(menus) == 1 else "button.choose-from"
-        yield Menu(reading.say(key, first=first, last=last), menu)
+        placeholder = say("button.choose") if len(menus) == 1 else say("button.choose-from", first=first, last=last)
+        yield Menu(heading or placeholder, menu)
 
 
 def _presses(choices: Choices, reading: Reading, taken: set[Address]) -> Iterator[Press]:
