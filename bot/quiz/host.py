@@ -83,8 +83,9 @@ class Host:
     async def abandon(self) -> None:
         """Drop everything as it is. What is stored is enough to go on from."""
         self._is_taking = False
-        await asyncio.gather(*(quiz.abandon() for quiz in self._running.values()))
+        dropped = [task for quiz in self._running.values() for task in quiz.drop()]
         self._running.clear()
+        await asyncio.gather(*dropped, return_exceptions=True)
 
     async def _open(self, game: Game, entries: Sequence[Entry]) -> Outcome:
         running = self._run(game.quiz)

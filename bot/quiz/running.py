@@ -81,14 +81,15 @@ class RunningQuiz:
         if self.game is not None:
             await self._scribe.submit(GoAway(self._clock.now()))
 
-    async def abandon(self) -> None:
-        """Drop everything as it is, as a kill does."""
+    def drop(self) -> Sequence[asyncio.Task[None]]:
+        """Stop at once, as a kill does, wherever it is. What was under way has stopped when these tasks are done."""
         self._is_leaving = True
         self._silence()
         tasks = self.tasks
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self._scribe.drop()
+        if self._play is not None:
+            self._play.cancel()
+        return tasks
 
     def _silence(self) -> None:
         if self._bell is not None:

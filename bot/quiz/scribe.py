@@ -36,6 +36,7 @@ class Scribe:
         self._judge = ports.judge
         self._changed = changed
         self._waiting: list[tuple[Command, asyncio.Future[Outcome]]] = []
+        self._batch: list[tuple[Command, asyncio.Future[Outcome]]] = []
         self._turns: asyncio.Task[None] | None = None
 
     def knows(self, game: Game) -> None:
@@ -55,19 +56,21 @@ class Scribe:
         """What is under way."""
         return () if self._turns is None else (self._turns,)
 
+    def drop(self) -> None:
+        """Stop at once. Nobody is to wait for an answer that will not come."""
+        for task in self.tasks:
+            task.cancel()
+        for _, future in (*self._batch, *self._waiting):
+            future.cancel()
+
     async def _take_turns(self) -> None:
-        batch: list[tuple[Command, asyncio.Future[Outcome]]] = []
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                outcomes = await self._outcomes([command for command, _ in batch])
-                for (_, future), outcome in zip(batch, outcomes, strict=True):
-                    if not future.done():  # whoever asked may have gone
-                        future.set_result(outcome)
-        finally:
-            for _, future in (*batch, *self._waiting):
-                future.cancel()  # nobody waits for an answer that will not come
-            self._turns = None
+        while self._waiting:
+            self._batch, self._waiting = self._waiting, []
+            outcomes = await self._outcomes([command for command, _ in self._batch])
+            for (_, future), outcome in zip(self._batch, outcomes, strict=True):
+                if not future.done():  # whoever asked may have gone
+                    future.set_result(outcome)
+        self._turns = None
 
     async def _outcomes(self, commands: Sequence[Command]) -> Sequence[Outcome]:
         try:

@@ -185,6 +185,7 @@ class _Night:
             else:
                 await pass_until(moment, self._clock, self._host)
                 self._deliver(press)
+                await asyncio.sleep(0)  # it is under way, and done before the next one arrives
         await self._host.settle()
         await asyncio.gather(*self._under_way)
 

@@ -92,6 +92,11 @@ def is_lambda(typed: str, asked: Asked) -> Judgement:
     return Judgement.RIGHT if typed.strip().lower() == "lambda" else Judgement.NOTHING_LIKE_IT
 
 
+async def a_turn() -> None:
+    """Let everybody else have a turn of the loop."""
+    await asyncio.sleep(0)
+
+
 @dataclass
 class Storage:
     """What a disk keeps, whatever happens to processes."""
@@ -104,7 +109,8 @@ class Storage:
 class MemoryJournal:
     """A journal of one process on a storage that others may share.
 
-    `fails` is asked before each write: "before" fails it, "after" fails it when it was stored all the same.
+    `fails` is asked before each write: "before" fails it, "after" fails it when it was stored all the same. A kill may
+    come before a write and after it.
     """
 
     def __init__(self, storage: Storage, process: int = 1) -> None:
@@ -115,39 +121,42 @@ class MemoryJournal:
         self.writes = 0
 
     async def open(self, game: Game, entries: Sequence[Entry]) -> bool:
-        how = self._fault()
+        how = await self._fault()
         channel = game.opened.channel
         if self.storage.channels.setdefault(channel, game.quiz) != game.quiz:
             return False
         self.storage.owners[game.quiz] = self.process
         self._write(game.quiz, entries, how)
+        await a_turn()
         return True
 
     async def append(self, game: Game, entries: Sequence[Entry]) -> None:
-        how = self._fault()
+        how = await self._fault()
         self._mine(game.quiz)
         self._write(game.quiz, entries, how)
+        await a_turn()
 
     async def read(self, quiz: int) -> Sequence[Entry]:
-        self._fault()
+        await self._fault()
         if quiz in self.storage.logs:
             self._mine(quiz)
         return self.log(quiz)
 
     async def claim(self) -> Sequence[int]:
-        self._fault()
+        await self._fault()
         claimed = list(self.storage.channels.values())
         self.storage.owners.update(dict.fromkeys(claimed, self.process))
         return claimed
 
     async def release(self, quiz: int) -> None:
-        self._fault()
+        await self._fault()
         self.storage.channels = {c: q for c, q in self.storage.channels.items() if q != quiz}
 
     def log(self, quiz: int = QUIZ) -> list[Entry]:
         return [from_json(line) for line in self.storage.logs.get(quiz, [])]
 
-    def _fault(self) -> str:
+    async def _fault(self) -> str:
+        await a_turn()
         how = self.fails()
         if self.is_down or how == "before":
             raise JournalDownError("the disk is full")
@@ -197,11 +206,13 @@ class RecordingStage:
         return Posted(number=number, message=self.messages, at=self.clock.now())
 
     async def refresh(self, game: Game) -> None:
+        await a_turn()
         self._tell(f"refresh {len(game.rounds)} {game.phase} until {(game.due - NOON).total_seconds():g}", game)
 
     async def reveal(self, game: Game) -> None:
         last = game.rounds[-1]
         self._tell(f"reveal {last.number}{' skipped' if last.is_skipped else ''}", game)
+        await a_turn()
 
     async def say_back(self, game: Game) -> None:
         assert game.back is not None

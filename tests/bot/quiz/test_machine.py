@@ -156,7 +156,7 @@ class QuizMachine(RuleBasedStateMachine):
     def the_stage_fails(self, times: int) -> None:
         self.evening.stage.failures = [RuntimeError("503")] * times
 
-    @rule(answers=st.lists(st.tuples(PEOPLE, ANSWERS), max_size=4), turns=st.integers(0, 6), away=st.floats(0, 60))
+    @rule(answers=st.lists(st.tuples(PEOPLE, ANSWERS), max_size=4), turns=st.integers(0, 12), away=st.floats(0, 60))
     def the_process_is_killed(self, answers: list[tuple[int, Answer]], turns: int, away: float) -> None:
         self.run(self.killed([self.new_press(person, answer, 0, 0) for person, answer in answers], turns))
         self.come_back(away)
