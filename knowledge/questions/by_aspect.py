@@ -28,11 +28,12 @@ class ByAspect:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._say = workshop.phrases.say
-        self._holders = Counter(
-            (aspect, said(value.text))
+        self._said = {
+            (concept.id, aspect): said(value.text)
             for concept in workshop.library.concepts
             for aspect, value in concept.aspects.items()
-        )
+        }
+        self._holders = Counter((aspect, text) for (_, aspect), text in self._said.items())
 
     def drafts(self) -> Iterator[Draft]:
         for concept, languages in self._workshop.concepts():
@@ -109,7 +110,7 @@ class ByAspect:
             and not any(
                 self._workshop.mentions.gives_away(other.aspects[aspect].text, each) for each in (concept, other)
             )
-            and (self._is_decidable(aspect, other) or not _are_twins(concept, other))
+            and (self._is_decidable(aspect, other) or not self._are_twins(concept, other))
         )
 
     def _is_decidable(self, aspect: str, concept: Concept) -> bool:
@@ -119,14 +120,14 @@ class ByAspect:
         used for, in an author's own words, may be true of others too.
         """
         value = concept.aspects[aspect]
-        is_usual = self._holders[aspect, said(value.text)] > 1
+        is_usual = self._holders[aspect, self._said[concept.id, aspect]] > 1
         return is_usual or value.fact == concept.what.id or any(map(str.isdigit, "".join(value.text.values())))
 
-
-def _are_twins(one: Concept, other: Concept) -> bool:
-    """Whether they agree in so much that what is said of one in an author's own words may hold for the other."""
-    shared = one.aspects.keys() & other.aspects.keys()
-    return sum(said(one.aspects[key].text) == said(other.aspects[key].text) for key in shared) >= EQUAL_ASPECTS_OF_TWINS
+    def _are_twins(self, one: Concept, other: Concept) -> bool:
+        """Whether they agree in so much that what an author says of one in their own words may hold for both."""
+        shared = one.aspects.keys() & other.aspects.keys()
+        equal = sum(self._said[one.id, aspect] == self._said[other.id, aspect] for aspect in shared)
+        return equal >= EQUAL_ASPECTS_OF_TWINS
 
 
 def said(text: Wording) -> tuple[tuple[str, str], ...]:

@@ -68,7 +68,8 @@ class Drawing:
     def _next(self, left: Mapping[tuple[str, ...], Mapping[str, Draft]]) -> Draft:
         """One of a concept whose turn it is, on a fact that has not been asked for yet if there is one."""
         turns = {concepts: self._turn(concepts) for concepts in left}
-        due = [concepts for concepts, turn in turns.items() if turn == min(turns.values())]
+        now = min(turns.values())
+        due = [concepts for concepts, turn in turns.items() if turn == now]
         first = self._concept({concepts[0]: next(iter(left[concepts].values())) for concepts in due})
         drafts = [draft for concepts in due if concepts[0] == first for draft in left[concepts].values()]
         fresh = min(self._facts[draft.fact.id] for draft in drafts)
