@@ -58,6 +58,7 @@ class Shard:
         self._told_as = number if line.shards > 1 else None
         self._pauses = self._from_the_start()
         self._attempts = 0
+        self._resumes = False
         self._since: float | None = None
 
     async def keep(self) -> None:
@@ -93,7 +94,8 @@ class Shard:
         self._attempts += 1
         last, can_resume = self.socket, self._attempts <= _MOST_RESUMES
         # After op 9 the library has forgotten the session.
-        if last is not None and last.session_id is not None and can_resume:
+        self._resumes = last is not None and last.session_id is not None and can_resume
+        if last is not None and self._resumes:
             self.socket = await self._resumed(last)
         else:
             await self._line.turnstile.enter(self.number)
@@ -125,7 +127,12 @@ class Shard:
         if self._since is not None and now - self._since > STABLE_SECONDS:
             self._pauses = self._from_the_start()
         self._since = None
-        await self._line.sleep(next(self._pauses))
+        if not self._has_lost_its_session():
+            await self._line.sleep(next(self._pauses))
+
+    def _has_lost_its_session(self) -> bool:
+        """Whether the gateway is there and only did not know the session any more: a new one need not wait."""
+        return self._resumes and self.socket is not None and self.socket.session_id is None
 
     def _from_the_start(self) -> Iterator[float]:
         # At once after a sound connection: it is mostly Discord moving us to another machine.

@@ -70,6 +70,7 @@ class StandIn:
         self.shards = 1
         self.session_starts = 1000
         self.holds_answers = False
+        self.forgets_sessions = False
         self.sockets: dict[int, web.WebSocketResponse] = {}
         self._sequences: Counter[int] = Counter()
         self._happened = asyncio.Condition()
@@ -162,6 +163,8 @@ class StandIn:
     async def _hear(self, socket: web.WebSocketResponse, message: dict[str, Any]) -> None:
         if message["op"] == 2:
             await self._greet(socket, message["d"].get("shard", [0, 1]))
+        elif message["op"] == 6 and self.forgets_sessions:
+            await socket.send_json({"op": 9, "d": False})
         elif message["op"] == 6:
             shard = int(message["d"]["session_id"].removeprefix(SESSION))
             self.sockets[shard] = socket

@@ -174,6 +174,22 @@ async def test_a_network_that_is_gone_for_long_comes_back_by_itself(
     assert nothing_else(caplog)
 
 
+async def test_a_session_that_is_forgotten_meanwhile_is_replaced_without_another_pause(discord: StandIn) -> None:
+    naps = Naps()
+    discord.forgets_sessions = True
+    async with served(discord, naps):
+        await discord.until(lambda: discord.sockets)
+        await discord.until_caught_up()
+        discord.greetings.extend([503, 503])
+        await discord.sockets[0].close(code=4000)
+        await discord.until(lambda: len(discord.ops) == 3)
+        await discord.until_caught_up()
+    assert discord.ops == [2, 6, 2]
+    # Two for the refusals, and the five seconds that Discord wants between two sessions.
+    assert [round(seconds) for seconds in naps.real][-1] == 5
+    assert len(naps.real) == 3
+
+
 @pytest.mark.parametrize(("op", "data", "then"), [(7, None, 6), (9, True, 6), (9, False, 2)])
 async def test_what_discord_asks_for_is_done(
     discord: StandIn, op: int, data: object, then: int, caplog: pytest.LogCaptureFixture
