@@ -8,11 +8,11 @@ from typing import Any, Protocol, TypeAlias
 import msgspec
 from aiohttp import WSMsgType, web
 
+from bot.sandbox.bodies import Body, read_body
 from bot.sandbox.events import Ear, PageEvents
 from bot.sandbox.people.doing import People
 from bot.sandbox.people.scenes import cannot, person_of
 from bot.sandbox.people.seeing import messages_json
-from bot.sandbox.rest.bodies import Body, read_body
 from bot.sandbox.world.messages import message_json
 from bot.sandbox.world.things import Json, Person
 from bot.sandbox.world.world import World

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from bot.sandbox.bodies import SentFile
 from bot.sandbox.clock import iso
-from bot.sandbox.rest.bodies import SentFile
 from bot.sandbox.rules.drafts import Attached, Draft, Mentions, Upload
 from bot.sandbox.rules.media import with_media
 from bot.sandbox.snowflakes import moment_ms

@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self, TypeAlias
 
 from aiohttp import web
 
+from bot.sandbox.bodies import LARGEST_REQUEST_BYTES
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.control import Control
 from bot.sandbox.dispatching import Dispatching
@@ -23,7 +24,6 @@ from bot.sandbox.page_files import PageFiles
 from bot.sandbox.people.doing import People
 from bot.sandbox.people.seeing import state_json
 from bot.sandbox.rest.api import Exchange, RestApi
-from bot.sandbox.rest.bodies import LARGEST_REQUEST_BYTES
 from bot.sandbox.rest.buckets import Buckets, LimitOf, limit_of
 from bot.sandbox.rest.calls import Api
 from bot.sandbox.rest.files import Cdn

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from bot.sandbox.bodies import SentFile
 from bot.sandbox.interactions.lives import DONE, THINKING, Interactions
 from bot.sandbox.posting import post, uploads
 from bot.sandbox.refusals import Refused
-from bot.sandbox.rest.bodies import SentFile
 from bot.sandbox.rules import callbacks
 from bot.sandbox.rules.drafts import EPHEMERAL, LOADING, Draft, Place
 from bot.sandbox.rules.messages import check_edit, check_message
@@ -56,7 +56,7 @@ class Answering:
             case callbacks.Deferred(is_ephemeral):
                 called = self._defer(interaction, is_private=is_ephemeral)
             case callbacks.DeferredUpdate():
-                called = self._settle(interaction, DEFERRED_UPDATE, source, original_id=interaction.message_id)
+                called = self._settle(interaction, DEFERRED_UPDATE, None, original_id=interaction.message_id)
             case callbacks.Update(draft):
                 called = self._update(interaction, draft, files)
             case callbacks.Choices(choices):

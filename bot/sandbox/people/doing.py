@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from bot.sandbox.bodies import SentFile
 from bot.sandbox.interactions import births
 from bot.sandbox.interactions.births import Scene
 from bot.sandbox.interactions.lives import Interactions
@@ -18,7 +19,6 @@ from bot.sandbox.people.scenes import around, cannot, channel_seen, message_seen
 from bot.sandbox.people.uploading import Uploads
 from bot.sandbox.people.usable import is_usable, owners_of
 from bot.sandbox.posting import keep, post, uploads
-from bot.sandbox.rest.bodies import SentFile
 from bot.sandbox.rules.attachments import check_sizes
 from bot.sandbox.rules.drafts import LOADING, Place
 from bot.sandbox.rules.messages import check_message

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.sandbox.bodies import SentFile
 from bot.sandbox.people.scenes import cannot
-from bot.sandbox.rest.bodies import SentFile
 from bot.sandbox.world.things import Json
 
 ATTACHMENT_OPTION = 11

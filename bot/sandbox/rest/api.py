@@ -10,9 +10,9 @@ import msgspec
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.sandbox.bodies import Body, SentFile, read_body
 from bot.sandbox.refusals import Refused
 from bot.sandbox.rest import applications, callbacks, channels, commands, guilds, messages, users, webhooks
-from bot.sandbox.rest.bodies import Body, SentFile, read_body
 from bot.sandbox.rest.calls import Answer, Api, Call, Route
 
 PREFIX = "/api/v10"
@@ -36,7 +36,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request of the bot and its answer. `path` and `path_template` are without `/api/v10`."""
+    """One request of the bot and its answer.
+
+    `path` and `path_template` are without `/api/v10`; what the sandbox does not have has an empty template.
+    """
 
     method: str
     path_template: str
@@ -140,7 +143,7 @@ def _exchange(request: web.Request, response: web.StreamResponse) -> Exchange:
     body = request[BODY]
     return Exchange(
         request.method,
-        template.removeprefix(PREFIX),
+        template.removeprefix(PREFIX) if template.startswith(PREFIX) else "",
         request.path.removeprefix(PREFIX),
         request.query,
         request.headers,

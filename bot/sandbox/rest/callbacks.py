@@ -1,6 +1,6 @@
 """The first answer to an interaction (docs, interactions/receiving-and-responding.mdx)."""
 
-from bot.sandbox.interactions.answering import Called
+from bot.sandbox.interactions.answering import DEFERRED_MESSAGE, Called
 from bot.sandbox.rest.calls import NOTHING, Answer, Call, Route
 from bot.sandbox.rules.drafts import EPHEMERAL, LOADING
 from bot.sandbox.world.messages import message_json
@@ -26,8 +26,9 @@ def _called_json(call: Call, called: Called) -> Json:
         "response_message_loading": bool(message.flags & LOADING),
         "response_message_ephemeral": bool(message.flags & EPHEMERAL),
     }
-    resource = {"type": called.type, "message": message_json(call.world, message)}
-    return {"interaction": about, "resource": resource}
+    if called.type == DEFERRED_MESSAGE:
+        return {"interaction": about}  # what is only to come is no resource yet
+    return {"interaction": about, "resource": {"type": called.type, "message": message_json(call.world, message)}}
 
 
 ROUTES = (Route("POST", "/interactions/{interaction_id}/{interaction_token}/callback", call_back, needs_bot=False),)

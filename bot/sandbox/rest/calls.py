@@ -7,10 +7,10 @@ from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
+from bot.sandbox.bodies import SentFile
 from bot.sandbox.interactions.answering import Answering
 from bot.sandbox.interactions.lives import Interactions
 from bot.sandbox.refusals import Fault, Refused, invalid_form
-from bot.sandbox.rest.bodies import SentFile
 from bot.sandbox.world.things import Channel, Json, Message
 from bot.sandbox.world.world import World
 

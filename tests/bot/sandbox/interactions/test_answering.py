@@ -19,7 +19,7 @@ FORM: Json = {
 FILLED: list[Json] = [{"type": 18, "component": {"type": 4, "custom_id": "name", "value": "Ana"}}]
 MESSAGE, LATER, LATER_UPDATE, UPDATE, MODAL = 4, 5, 6, 7, 9
 EPHEMERAL, LOADING, V2 = 64, 128, 1 << 15
-PUBLIC_PAGE = "/messages/@original"
+ORIGINAL = "/messages/@original"
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ async def test_a_private_answer_is_for_one_person(asked: Bot, ana: Human, luis: 
     assert message["flags"] == EPHEMERAL
     assert (await asked.call("GET", f"/channels/{GENERAL}/messages/{message['id']}")).refusal == (404, 10008)
     assert "Psst" not in [event["content"] for event in asked.events("MESSAGE_CREATE")]
-    assert (await asked.call("GET", asked.webhook + PUBLIC_PAGE)).json["content"] == "Psst"
+    assert (await asked.call("GET", asked.webhook + ORIGINAL)).json["content"] == "Psst"
 
 
 async def test_a_dismissed_answer_is_gone_for_its_person_only(asked: Bot, ana: Human, ana_sees: Page) -> None:
@@ -146,7 +146,8 @@ async def test_a_public_deferral_stays_public(asked: Bot, luis: Human) -> None:
 
 async def test_a_deferred_answer_is_loading_until_it_is_edited(asked: Bot, ana: Human, ana_sees: Page) -> None:
     deferred = await asked.answer(LATER)
-    loading = deferred.json["resource"]["message"]
+    loading = (await asked.call("GET", asked.webhook + ORIGINAL)).json
+    assert deferred.json["interaction"]["response_message_id"] == loading["id"]
     assert (loading["flags"], deferred.json["interaction"]["response_message_loading"]) == (LOADING, True)
     await ana_sees.until_status("thinking")
     edited = await asked.edit_original({"content": "Pong"})
@@ -156,11 +157,11 @@ async def test_a_deferred_answer_is_loading_until_it_is_edited(asked: Bot, ana: 
 
 
 async def test_the_first_followup_after_a_deferral_is_its_answer(asked: Bot, ana: Human) -> None:
-    loading = (await asked.answer(LATER)).json["resource"]["message"]
+    loading = (await asked.answer(LATER)).json["interaction"]["response_message_id"]
     first, second = await asked.follow_up({"content": "1"}), await asked.follow_up({"content": "2"})
-    assert first.json["id"] == loading["id"]
+    assert first.json["id"] == loading
     assert [message["content"] for message in await ana.messages()] == ["1", "2"]
-    assert second.json["interaction_metadata"]["original_response_message_id"] == loading["id"]
+    assert second.json["interaction_metadata"]["original_response_message_id"] == loading
 
 
 async def test_a_deferred_answer_becomes_a_layout(asked: Bot) -> None:
@@ -182,7 +183,7 @@ async def test_nobody_waits_longer_than_the_token_lives(sandbox: Sandbox, asked:
 
 async def test_a_deferred_answer_may_be_taken_back(asked: Bot, ana: Human, ana_sees: Page) -> None:
     await asked.answer(LATER)
-    assert (await asked.call("DELETE", asked.webhook + PUBLIC_PAGE)).status == 204
+    assert (await asked.call("DELETE", asked.webhook + ORIGINAL)).status == 204
     await ana_sees.until_status("done")
     assert await ana.messages() == []
     assert (await asked.edit_original({"content": "x"})).refusal == (404, 10008)
