@@ -69,3 +69,15 @@ FIELD_ERROR = {
     "properties": {"code": {"type": ["string", "integer"]}, "message": {"type": "string"}},
     "required": ["code", "message"],
 }
+
+# With a limit there is a code only "for some" of them (docs, topics/rate-limits.mdx "Rate Limit Response Structure").
+RATE_LIMITED = {
+    "type": "object",
+    "properties": {
+        "message": {"type": "string"},
+        "retry_after": {"type": "number"},
+        "global": {"type": "boolean"},
+        "code": {"type": "integer"},
+    },
+    "required": ["message", "retry_after", "global"],
+}

@@ -7,7 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.discord_spec.allowances import FIELD_ERROR, IN_ANSWERS, IN_REQUESTS, LOOSE_ID, LOOSE_PERMISSIONS
+from tests.discord_spec.allowances import (
+    FIELD_ERROR,
+    IN_ANSWERS,
+    IN_REQUESTS,
+    LOOSE_ID,
+    LOOSE_PERMISSIONS,
+    RATE_LIMITED,
+)
 from tests.discord_spec.document import DESCRIPTION, Document, Schema, pointer, read_document, ref
 from tests.discord_spec.events import EVENTS, with_events
 from tests.discord_spec.problems import Problem
@@ -112,7 +119,8 @@ def _loose_in_requests(schemas: Schema) -> Schema:
 
 def _loose_in_answers(schemas: Schema) -> Schema:
     errors = {"type": "array", "items": FIELD_ERROR}
-    return {"InnerErrors": {**schemas["InnerErrors"], "properties": {"_errors": errors}}}
+    inner = {**schemas["InnerErrors"], "properties": {"_errors": errors}}
+    return {"InnerErrors": inner, "RatelimitedResponse": RATE_LIMITED}
 
 
 def _resolved(document: Document, at: str) -> Schema:

@@ -128,7 +128,7 @@ _PARTS: Mapping[str, Schema] = {
             "token": _SOME_TEXT,
             "version": _type(1),
             "channel_id": _ID,
-            "channel": _and(_RESOLVED_CHANNEL, _fields({}, permissions=_BITS)),
+            "channel": _and(_RESOLVED_CHANNEL, _fields({}, permissions=_BITS, app_permissions=_BITS)),
             "app_permissions": _BITS,
             "locale": _LOCALE,
             "entitlements": {"type": "array"},

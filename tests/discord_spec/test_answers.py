@@ -42,6 +42,7 @@ LAYOUT = [
             429,
             {"code": 0, "message": "You are being rate limited.", "retry_after": 0.5, "global": False},
         ),
+        ("POST", CALLBACK, 429, {"message": "You are being rate limited.", "retry_after": 0.5, "global": True}),
         ("POST", CALLBACK, 503, None),
         ("POST", "/nowhere", 404, {"code": 0, "message": "404: Not Found"}),
     ],

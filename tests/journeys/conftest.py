@@ -1,0 +1,92 @@
+"""The whole bot in the sandbox, three people, and Discord's own description looking over their shoulders."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from bot.texts import Texts, read_texts
+from bot.wiring import Study, build_study
+from knowledge.pack_reader import SHIPPED_PACKS, pack_folders
+from tests.discord_spec.checking import SpecCheck
+from tests.discord_spec.document import DESCRIPTION
+from tests.discord_spec.watch import Watch
+from tests.journeys.people import Person
+from tests.journeys.running import as_process, in_process
+
+
+def pytest_report_header() -> str:
+    is_there = "held against" if DESCRIPTION.is_file() else "NOT held against (it is not there)"
+    return f"journeys: every exchange is {is_there} Discord's description, {DESCRIPTION}"
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails a test at its end if Discord would have done, or taken, anything otherwise."""
+    watching = Watch(SpecCheck.load())
+    yield watching
+    if watching.problems:
+        pytest.fail("\n".join(["Discord's description says otherwise:", *map(str, dict.fromkeys(watching.problems))]))
+
+
+@pytest.fixture
+async def sandbox(watch: Watch) -> AsyncIterator[Sandbox]:
+    async with Sandbox.started() as sandbox:
+        sandbox.observe(watch)
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    return build_study(Settings(packs=tuple(pack_folders(SHIPPED_PACKS)), language="en", cache=None))
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    return read_texts()
+
+
+@pytest.fixture
+def say(texts: Texts) -> Callable[..., str]:
+    """What the bot says to a person, by its key: `say(person, "lookup.nothing")`."""
+    return lambda person, key, **values: texts.say(person.language, key, **values)
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox, study: Study, texts: Texts) -> AsyncIterator[Sandbox]:
+    """The sandbox with the bot connected, in this process."""
+    async with in_process(sandbox, study, texts):
+        yield sandbox
+
+
+@pytest.fixture
+async def bot_process(watch: Watch, tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """A sandbox with the bot as a process of its own."""
+    async with as_process(tmp_path / "cache", lambda sandbox: sandbox.observe(watch)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(params=["ana", "luis"])
+def reader(request: pytest.FixtureRequest, bot: Sandbox) -> Person:
+    """Each test twice: somebody who reads English, and somebody who reads Spanish."""
+    return Person(request.param, bot)
+
+
+@pytest.fixture
+def ana(bot: Sandbox) -> Person:
+    """The organiser, in English."""
+    return Person("ana", bot)
+
+
+@pytest.fixture
+def luis(bot: Sandbox) -> Person:
+    """A member, in Spanish."""
+    return Person("luis", bot)
+
+
+@pytest.fixture
+def mia(bot: Sandbox) -> Person:
+    """Another member, in English."""
+    return Person("mia", bot)
