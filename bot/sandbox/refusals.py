@@ -48,6 +48,6 @@ def _tree(faults: tuple[Fault, ...]) -> Mapping[str, object]:
             assert isinstance(child, dict)  # noqa: S101 - only `_errors` is no mapping, and no path has that step
             node = child
         errors = node.setdefault("_errors", [])
-        assert isinstance(errors, list)  # noqa: S101 - see above
+        assert isinstance(errors, list)  # noqa: S101 - only lists stand under `_errors`
         errors.append({"code": fault.code, "message": fault.message})
     return root

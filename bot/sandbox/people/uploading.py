@@ -32,7 +32,7 @@ class Uploads:
             return option | {"options": self.in_options(option["options"])}
         return option | {"value": self._id(option.get("value"))} if option.get("type") == ATTACHMENT_OPTION else option
 
-    def in_form(self, components: Any) -> Any:  # noqa: ANN401 - see above
+    def in_form(self, components: Any) -> Any:  # noqa: ANN401 - whatever the page sent
         """The parts of a submitted form, likewise."""
         if not isinstance(components, list):
             return components
