@@ -14,7 +14,7 @@ from bot.sandbox.world.world import World
 
 # Nobody waits so long for a bot on the same machine, however busy that is.
 PATIENCE_SECONDS = 20
-PRIVATE = 1 << 6
+PRIVATE, LOADING = 1 << 6, 1 << 7
 BUTTON, SELECT = 2, 3
 LINK_STYLE = 5
 
@@ -171,6 +171,11 @@ class Answer:
     @property
     def is_private(self) -> bool:
         return bool(self.message["flags"] & PRIVATE)
+
+    @property
+    def is_loading(self) -> bool:
+        """ "Bot is thinking ..."."""
+        return bool(self.message["flags"] & LOADING)
 
     @property
     def buttons(self) -> list[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -151,6 +152,38 @@ class Broken(Asking):
 
     def what(self, typed: str) -> Found:
         raise RuntimeError(f"cannot look up {typed}")
+
+
+class Slow(Asking):
+    """Takes as long as a test wants."""
+
+    def __init__(self, study: Study) -> None:
+        super().__init__(study.library, read_vocabulary())
+        self.is_over = threading.Event()
+
+    def what(self, typed: str) -> Found:
+        self.is_over.wait(PATIENCE_SECONDS)
+        return super().what(typed)
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+async def test_who_waits_long_is_told_that_the_bot_is_thinking(
+    is_private: bool,  # noqa: FBT001 - a parameter of the test
+    sandbox: Sandbox,
+    study: Study,
+    texts: Texts,
+) -> None:
+    slow = Slow(study)
+    async with in_process(sandbox, replace(study, asking=slow), texts):
+        ana = Person("ana", sandbox)
+        query = "what runs my code without servers"
+        asked = asyncio.create_task(ana.command("what", concept=query, private=is_private))
+        await until(sandbox, lambda: any(seen.is_loading for seen in ana.sees()))
+        slow.is_over.set()
+        answer = await asked
+        assert answer.was_late
+        assert answer.is_private is is_private
+        assert [(seen.id, seen.is_loading) for seen in ana.sees()] == [(answer.id, False)]
 
 
 async def test_our_own_mistake_is_told_with_the_code_that_is_in_the_log(
