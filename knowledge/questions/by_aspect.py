@@ -20,6 +20,7 @@ from knowledge.questions.workshop import Workshop
 
 # EC2 and Lightsail have five, and simple websites run on both.
 EQUAL_ASPECTS_OF_TWINS = 3
+FEWEST_WORDS = 2
 
 
 class ByAspect:
@@ -116,12 +117,15 @@ class ByAspect:
     def _is_decidable(self, aspect: str, concept: Concept) -> bool:
         """Whether the value can be judged by itself, with nothing to choose from.
 
-        It can where it is one of the usual values, has a number, or defines the concept. What a concept is typically
-        used for, in an author's own words, may be true of others too.
+        It can where it has a number; or where it is one of the usual values, or defines the concept, in more than one
+        word. What a concept is typically used for, as an author puts it, may be true of others too, and so may
+        "automatic".
         """
         value = concept.aspects[aspect]
+        has_number = any(map(str.isdigit, "".join(value.text.values())))
+        is_a_word = any(len(self._workshop.sayings.stems(text)) < FEWEST_WORDS for text in value.text.values())
         is_usual = self._holders[aspect, self._said[concept.id, aspect]] > 1
-        return is_usual or value.fact == concept.what.id or any(map(str.isdigit, "".join(value.text.values())))
+        return has_number or (not is_a_word and (is_usual or value.fact == concept.what.id))
 
     def _are_twins(self, one: Concept, other: Concept) -> bool:
         """Whether they agree in so much that what an author says of one in their own words may hold for both."""

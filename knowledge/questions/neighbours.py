@@ -19,10 +19,11 @@ STRANGER = 0.2
 
 
 class Neighbours:
-    """Draws wrong answers for a concept. Never changes."""
+    """Draws wrong answers for a concept, from its own pack: another subject would be no temptation. Never changes."""
 
     def __init__(self, library: Library, mentions: Mentions) -> None:
         self._library = library
+        self._subject = {concept.id: pack for pack in library.packs for concept in pack.concepts}
         self._mentions = mentions
         self._confused = {
             concept.id: frozenset(other.id for other, _ in library.confused_with(concept))
@@ -54,8 +55,8 @@ class Neighbours:
         concept = self._library.concept(concept_id)
         return {
             other.id: self._weight(concept, other)
-            for other in self._library.concepts
-            if other.id != concept_id and other.name.keys() >= concept.name.keys() and self._is_apart(concept, other)
+            for other in self._subject[concept_id].concepts
+            if other.id != concept_id and self._is_apart(concept, other)
         }
 
     def _weight(self, concept: Concept, other: Concept) -> float:

@@ -50,12 +50,22 @@ class Sharing:
     def _belonging(self, category: Category) -> Iterator[Draft]:
         members = [concept for concept, _ in self._workshop.concepts() if concept.category == category.id]
         for right in _windows(members):
-            if any(self._workshop.mentions.gives_away(category.name, concept) for concept in right):
-                continue
-            facts = [concept.what for concept in right]
-            ask = self._say(f"belong_{len(right)}", right, category=category.name)
-            write = self._several(ask, right, facts, lambda other: not any(self._is_kin(other, of) for of in members))
-            yield _draft(Form.BELONG, category.id, right, facts[0], Difficulty.EASY, ask, write)
+            if not any(self._workshop.mentions.gives_away(category.name, concept) for concept in right):
+                facts = [concept.what for concept in right]
+                ask = self._say(f"belong_{len(right)}", right, category=category.name)
+                write = self._several(ask, right, facts, self._is_out_of(category, members))
+                yield _draft(Form.BELONG, category.id, right, facts[0], Difficulty.EASY, ask, write)
+
+    def _is_out_of(self, category: Category, members: Sequence[Concept]) -> Callable[[Concept], bool]:
+        """Whether a concept has nothing to do with any member, and nothing that is said of it recalls the category."""
+        stems = frozenset[str]().union(*map(self._workshop.sayings.stems, category.name.values()))
+
+        def is_out(other: Concept) -> bool:
+            texts = (other.what.text, *(value.text for value in other.aspects.values()))
+            said_of_it = (self._workshop.sayings.stems(words) for text in texts for words in text.values())
+            return not any(stems & words for words in said_of_it) and not any(self._is_kin(other, of) for of in members)
+
+        return is_out
 
     def _several(
         self, ask: Wording, right: Sequence[Concept], facts: Sequence[Fact], is_wrong: Callable[[Concept], bool]
