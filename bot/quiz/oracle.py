@@ -15,6 +15,7 @@ from bot.quiz.commands import Press
 from bot.quiz.events import (
     Answered,
     Away,
+    BellMoved,
     CameBack,
     Chosen,
     Closed,
@@ -35,6 +36,8 @@ class Fault(StrEnum):
     """What can be wrong with a log."""
 
     LOST = "lost"
+    MISLED = "misled"
+    OUT_OF_TIME = "out-of-time"
     INVENTED = "invented"
     COUNTED_TWICE = "counted-twice"
     WRONG_POINTS = "wrong-points"
@@ -57,6 +60,7 @@ class Oracle:
     def __init__(self) -> None:
         self._sent: dict[int, Press] = {}
         self._acknowledged: dict[tuple[int, int], Press] = {}
+        self._misled: list[Difference] = []
 
     def sent(self, press: Press) -> None:
         """`press` is on its way; whether it counts is open until it is answered, and if it never is, for ever."""
@@ -66,13 +70,21 @@ class Oracle:
         """The person was told that `press` counts."""
         key = (press.number, press.person)
         known = self._acknowledged.get(key)
-        if known is None or known.press < press.press:
+        if known is None or known.press <= press.press:
             self._acknowledged[key] = press
+        else:
+            self._misled.append(Difference(Fault.MISLED, *key, known.press, press.press))
 
     def differences(self, log: Sequence[Entry]) -> tuple[Difference, ...]:
         """All that is wrong in the log of a quiz."""
         counted = self._counted(log)
-        return (*self._lost(log, counted), *self._invented(log), *_wrong_marks(log, counted))
+        return (
+            *self._misled,
+            *self._lost(log, counted),
+            *self._invented(log),
+            *_out_of_time(log),
+            *_wrong_marks(log, counted),
+        )
 
     def _counted(self, log: Sequence[Entry]) -> dict[tuple[int, int], Press]:
         """The press that counts of each person for each question: of those in the log, the newest."""
@@ -104,6 +116,26 @@ class Oracle:
 
 def _answers(log: Iterable[Entry]) -> Iterable[Answered]:
     return (entry.event for entry in log if isinstance(entry.event, Answered))
+
+
+def _out_of_time(log: Sequence[Entry]) -> Iterable[Difference]:
+    """Answers that were taken to a question that was not the open one, after its bell, or in a pause."""
+    number, latest = 0, datetime.min.replace(tzinfo=UTC)
+    bell = latest
+    for event in (entry.event for entry in log):
+        match event:
+            case QuestionAsked():
+                number, bell, latest = event.number, event.bell_at, event.bell_at
+            case Resumed() | CameBack() | BellMoved():
+                bell, latest = event.due, event.due
+            case Paused() | Away():
+                latest = min(bell, event.at)
+            case Closed() | Skipped():
+                number = 0
+            case Answered() if event.number != number or event.at > latest:
+                yield Difference(Fault.OUT_OF_TIME, event.number, event.person, number)
+            case _:
+                pass
 
 
 def _wrong_marks(log: Sequence[Entry], counted: dict[tuple[int, int], Press]) -> Iterable[Difference]:

@@ -210,7 +210,9 @@ def _obey(game: Game, order: Order) -> Decision:  # noqa: PLR0911 - one case an 
 def _pause(game: Game, order: Pause) -> Decision:
     if game.stopped_at is not None:
         return Refusal.PAUSED
-    return (Paused(at=order.at, by=order.by, order=order.order),)
+    round_ = game.open_round
+    at = order.at if round_ is None else max(order.at, round_.asked_at)
+    return (Paused(at=at, by=order.by, order=order.order),)
 
 
 def _resume(game: Game, order: Resume) -> Decision:
