@@ -1,0 +1,1 @@
+"""Scores as pictures. What they show in words comes with the card."""
