@@ -55,6 +55,8 @@ class PageEvents:
     # --- the world -----------------------------------------------------------------------------------------------
 
     def __call__(self, change: Change) -> None:
+        if not self._ears:
+            return
         match change:
             case Changed(before, Message() as message):
                 self._message(before, message)

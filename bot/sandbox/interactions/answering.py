@@ -154,7 +154,7 @@ class Answering:
     def delete(self, token: str, message_id: int | None) -> None:
         interaction = self._interactions.answered(token)
         message = self._own(interaction, message_id)
-        self._world.messages.take(message.id)
+        self._world.delete_message(message)
         if interaction.status == THINKING and interaction.original_id == message.id:
             self._interactions.change(interaction, status=DONE)
 

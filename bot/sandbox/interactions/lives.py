@@ -16,6 +16,8 @@ from bot.sandbox.world.world import World
 
 ANSWER_WITHIN_MS = 3_000
 TOKEN_LIVES_MS = 15 * 60_000
+# So long a token is still told to be too old, and a form can still be sent.
+REMEMBERED_MS = 24 * 3_600_000
 AUTOCOMPLETE = 4
 
 SENT, THINKING, DONE, FAILED = "sent", "thinking", "done", "failed"
@@ -42,6 +44,7 @@ class Interactions:
 
     def send(self, interaction: Interaction, payload: Json) -> Interaction:
         """A person did something: the bot is told, and has three seconds."""
+        self._forget_old()
         self._by_token[interaction.token] = interaction.id
         self._world.interactions.put(interaction)
         self._arm(interaction, ANSWER_WITHIN_MS)
@@ -92,6 +95,13 @@ class Interactions:
         waiting = self._waiting.get(interaction.id)
         if waiting is not None and not waiting.done():
             waiting.set_result(choices)
+
+    def _forget_old(self) -> None:
+        """Nobody can do anything with those any more."""
+        while (oldest := self._world.interactions.oldest()) is not None and self._age_ms(oldest) > REMEMBERED_MS:
+            self._disarm(oldest)
+            self._world.interactions.drop([oldest])
+            self._by_token.pop(oldest.token, None)
 
     # --- time ----------------------------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class People:
         may_manage = not channel.is_direct and self._world.permissions_in(channel, person.id) & MANAGE_MESSAGES
         if message.author_id != person.id and not may_manage:
             raise cannot("You can delete your own messages only.", 403)
-        self._world.messages.take(message.id)
+        self._world.delete_message(message)
 
     def type_something(self, key: str, channel_id: int) -> None:
         """Others see that this person is writing."""

@@ -1,6 +1,7 @@
 """Channel messages: sending, reading, editing, deleting (docs, resources/message.mdx)."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import structs
 
@@ -95,7 +96,7 @@ def delete_message(call: Call) -> Answer:
         if channel.is_direct:
             raise Refused(403, 50003, "Cannot execute action on a DM channel")
         may(call, channel, MANAGE_MESSAGES)
-    call.world.messages.take(message.id)
+    call.world.delete_message(message)
     return NOTHING
 
 
@@ -146,8 +147,9 @@ def _sent_already(call: Call, channel: Channel, draft: Draft) -> Message | None:
     if draft.nonce is None or not draft.enforce_nonce:
         return None
     oldest = snowflake_at(call.world.clock.now_ms() - NONCE_LIVES_MS)
-    own = (m for m in reversed(call.world.messages.of(channel.id)) if m.author_id == call.world.bot.id)
-    return next((m for m in own if m.id > oldest and str(m.nonce) == str(draft.nonce)), None)
+    recent = takewhile(lambda message: message.id > oldest, call.world.messages.newest_first(channel.id))
+    own = (message for message in recent if message.author_id == call.world.bot.id)
+    return next((message for message in own if str(message.nonce) == str(draft.nonce)), None)
 
 
 def _reference(call: Call, channel: Channel, draft: Draft) -> Json | None:

@@ -1,6 +1,6 @@
 """Things by id, each kind on a shelf of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from bot.sandbox.world.changes import Changed
@@ -44,6 +44,15 @@ class Shelf(Generic[T]):
             self._tell(Changed(before, None))
         return before
 
+    def drop(self, things: Iterable[T]) -> None:
+        """Take them away and tell nobody: they matter no more, or whoever does this tells of all of them at once."""
+        for thing in things:
+            del self._things[thing.id]
+            self._forget(thing)
+
+    def oldest(self) -> T | None:
+        return next(iter(self._things.values()), None)
+
     def load(self, things: list[T]) -> None:
         """Things that were always there: nobody is told."""
         for thing in things:
@@ -68,13 +77,10 @@ class MessageShelf(Shelf[Message]):
         return [self[number] for number in self._by_channel.get(channel_id, ())]
 
     def last_id(self, channel_id: int) -> int | None:
-        return next((n for n in reversed(self._by_channel.get(channel_id, {})) if self[n].private_to is None), None)
+        return next((message.id for message in self.newest_first(channel_id) if message.private_to is None), None)
 
-    def drop(self, messages: tuple[Message, ...]) -> None:
-        """Take them away and tell of none: whoever does this tells of all of them at once."""
-        for message in messages:
-            del self._things[message.id]
-            self._forget(message)
+    def newest_first(self, channel_id: int) -> Iterator[Message]:
+        return (self[number] for number in reversed(self._by_channel.get(channel_id, {})))
 
     def _keep(self, thing: Message) -> None:
         super()._keep(thing)

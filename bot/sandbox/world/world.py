@@ -163,15 +163,28 @@ class World:
 
     def remove_channel(self, channel: Channel) -> None:
         """With all that was said there. What was in a category stays, outside of it."""
-        self.messages.drop(tuple(self.messages.of(channel.id)))
+        self._drop(tuple(self.messages.of(channel.id)))
         for child in self.channels:
             if child.parent_id == channel.id:
                 self.channels.put(msgspec.structs.replace(child, parent_id=None))
         self.channels.take(channel.id)
 
+    def delete_message(self, message: Message) -> None:
+        self._forget_files(message)
+        self.messages.take(message.id)
+
     def delete_together(self, messages: tuple[Message, ...]) -> None:
-        self.messages.drop(messages)
+        self._drop(messages)
         self.tell(DeletedTogether(messages))
+
+    def _drop(self, messages: tuple[Message, ...]) -> None:
+        for message in messages:
+            self._forget_files(message)
+        self.messages.drop(messages)
+
+    def _forget_files(self, message: Message) -> None:
+        """Files go with their message."""
+        self.files.drop(file for attached in message.attachments if (file := self.files.get(attached.id)) is not None)
 
     # --- finding -------------------------------------------------------------------------------------------------
 
