@@ -7,6 +7,7 @@ from discord import ui
 
 from cogs.ui.limits import PLACEHOLDER
 from cogs.ui.pages import Page
+from cogs.ui.pictures import Picture
 from cogs.ui.pieces import Buttons, Menu, Piece, Press, Prose
 
 # One colour for everything we say; it tells nothing that the words do not.
@@ -32,11 +33,16 @@ class Layout(ui.LayoutView):
         return self._written
 
 
-def layout_of(page: Page, languages: tuple[Press, ...] = ()) -> Layout:
-    """The page with what to press at its end; `languages` are buttons to read it in another one."""
+def layout_of(page: Page, languages: tuple[Press, ...] = (), picture: Picture | None = None) -> Layout:
+    """The page with what to press at its end; `languages` are buttons to read it in another one.
+
+    A picture stands under the title, before the words.
+    """
     container: ui.Container[Layout] = ui.Container(accent_colour=ACCENT)
     menus = 0
-    for piece in page.pieces:
+    for number, piece in enumerate(page.pieces):
+        if number == 1 and picture is not None:
+            container.add_item(picture.gallery())
         container.add_item(_item(piece, menus))
         menus += isinstance(piece, Menu)
     ends = (*page.turns, *languages)
@@ -45,6 +51,11 @@ def layout_of(page: Page, languages: tuple[Press, ...] = ()) -> Layout:
     if page.footer:
         container.add_item(ui.TextDisplay(page.footer))
     return Layout(container)
+
+
+def picture_layout(picture: Picture) -> Layout:
+    """A picture by itself."""
+    return Layout(ui.Container(picture.gallery(), accent_colour=ACCENT))
 
 
 def _item(piece: Piece, number: int) -> ui.Item[Layout]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import discord
@@ -11,9 +11,10 @@ import discord
 from bot.cards.card import Card
 from bot.cards.voice import Voice
 from cogs.ui.addresses import Address, address_of
-from cogs.ui.layouts import Layout, layout_of
+from cogs.ui.layouts import Layout, layout_of, picture_layout
 from cogs.ui.limits import SECONDS_TO_ANSWER
 from cogs.ui.pages import pages_of
+from cogs.ui.pictures import Picture
 from cogs.ui.pieces import Press, Reading
 from cogs.ui.readers import Readers
 
@@ -44,6 +45,8 @@ class Reply:
     page: int = 0
     chosen_language: str = ""
     """Where the reader chose another language than their own, its buttons keep to it."""
+    picture: Picture | None = None
+    """Of a card that cannot be asked for again, with a title."""
 
 
 class Replies:
@@ -56,20 +59,36 @@ class Replies:
 
     async def send(self, interaction: discord.Interaction, reply: Reply) -> None:
         """Answer `interaction`, or finish the answer that was deferred. What comes too late is logged and forgotten."""
-        layout = self._layout(reply)
         try:
             if interaction.response.is_done():
-                await interaction.edit_original_response(view=layout, allowed_mentions=NOBODY)
+                await self._finish(interaction, reply)
             elif reply.takes_place:
-                await interaction.response.edit_message(view=layout, allowed_mentions=NOBODY)
+                await interaction.response.edit_message(view=self._layout(reply), allowed_mentions=NOBODY)
             else:
                 await interaction.response.send_message(
-                    view=layout, ephemeral=reply.is_private, allowed_mentions=NOBODY
+                    view=self._layout(reply),
+                    files=[reply.picture.file()] if reply.picture is not None else [],
+                    ephemeral=reply.is_private,
+                    allowed_mentions=NOBODY,
                 )
         except discord.HTTPException as fault:
             if fault.code not in TOO_LATE:
                 raise
             log.warning("An answer came too late and was not shown (%s).", fault.code)
+
+    async def _finish(self, interaction: discord.Interaction, reply: Reply) -> None:
+        """The words in the place of "thinking", and the picture after them: Discord does not reliably take an edit
+        that uploads what a gallery shows (discord-api-docs issue 7529).
+        """
+        words = self._layout(replace(reply, picture=None))
+        await interaction.edit_original_response(view=words, allowed_mentions=NOBODY)
+        if reply.picture is not None:
+            await interaction.followup.send(
+                view=picture_layout(reply.picture),
+                files=[reply.picture.file()],
+                ephemeral=reply.is_private,
+                allowed_mentions=NOBODY,
+            )
 
     async def in_time(self, interaction: discord.Interaction, work: Coroutine[Any, Any, T], *, is_private: bool) -> T:
         """The result of `work`. If it takes long, Discord is told that we are thinking, before its 3 s are over."""
@@ -103,4 +122,4 @@ class Replies:
             Press(other.say("button.language"), Address(reply.card.command, reply.card.about, number, other.language))
             for other in others
         )
-        return layout_of(pages[number], presses)
+        return layout_of(pages[number], presses, reply.picture)
