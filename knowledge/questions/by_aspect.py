@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from random import Random
 
 from knowledge.concepts import AspectValue, Concept, Difficulty, Wording
-from knowledge.normalising import normalise
 from knowledge.questions.asked import Option
 from knowledge.questions.drafts import Body, Draft, Form, Write
 from knowledge.questions.options import (
@@ -16,6 +15,7 @@ from knowledge.questions.options import (
     of_like_length,
     true_or_false,
 )
+from knowledge.questions.sayings import said
 from knowledge.questions.workshop import Workshop
 
 # EC2 and Lightsail have five, and simple websites run on both.
@@ -132,8 +132,3 @@ class ByAspect:
         shared = one.aspects.keys() & other.aspects.keys()
         equal = sum(self._said[one.id, aspect] == self._said[other.id, aspect] for aspect in shared)
         return equal >= EQUAL_ASPECTS_OF_TWINS
-
-
-def said(text: Wording) -> tuple[tuple[str, str], ...]:
-    """What two texts have in common that say the same in every language."""
-    return tuple(sorted((code, normalise(words)) for code, words in text.items()))

@@ -105,6 +105,11 @@ class Sayings:
         )
 
 
+def said(text: Wording) -> tuple[tuple[str, str], ...]:
+    """What two texts have in common that say the same in every language."""
+    return tuple(sorted((code, normalise(words)) for code, words in text.items()))
+
+
 def _texts(concept: Concept) -> Iterator[Wording]:
     for fact in (concept.what, *concept.facts):
         yield fact.text

@@ -6,9 +6,9 @@ from random import Random
 
 from knowledge.concepts import Category, Concept, Difficulty, Fact, Wording
 from knowledge.questions.asked import LONGEST_WHY
-from knowledge.questions.by_aspect import said
 from knowledge.questions.drafts import Body, Draft, Form, Write
 from knowledge.questions.options import OPTIONS_OF_SEVERAL, first_of, names_as_options
+from knowledge.questions.sayings import said
 from knowledge.questions.workshop import Workshop
 
 # Of five options; with four right ones only one would be left to find.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from itertools import groupby
 from math import inf
 
@@ -16,8 +17,8 @@ from knowledge.questions.asked import Asked
 from knowledge.questions.closeness import has_other_digits, is_opposite, is_part, slip, without_thousands
 from knowledge.questions.phrases import Phrases
 
-# No name is longer; what is longer is a text that mentions the answer among other things.
-LONGEST_TYPED = 200
+# No answer of a pack is longer than 80; what is longer than this mentions the answer among other things.
+LONGEST_TYPED = 120
 # Longer words of names tell them apart, however common they are; shorter ones are glue ("as a").
 LONGEST_GLUE = 3
 
@@ -51,6 +52,10 @@ class _Answers:
     texts: tuple[str, ...]
     owners: frozenset[str]
 
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(text.replace(" ", "") for text in self.texts)
+
 
 class TypedAnswers:
     """Judges answers by the names that a library knows. Never changes; new packs make a new one."""
@@ -73,23 +78,22 @@ class TypedAnswers:
         """
         if len(typed) > LONGEST_TYPED:
             return Judgement.NOTHING_LIKE_IT
-        answers = self._answers(asked.accept)
-        whole = self._judge_one(_words(typed), answers)
+        # The whole, a guess in it and that without filler are often the same words.
+        judge = cache(partial(self._judge_one, self._answers(asked.accept)))
+        whole = judge(tuple(_words(typed)))
         if whole not in _UNCLEAR:
             return whole
-        judged = [self._judge_guess(guess, answers) for guess in self._guesses(typed)]
+        judged = []
+        for guess in self._guesses(typed):
+            judgement = judge(guess)
+            judged.append(judge(self._core(guess)) if judgement in _UNCLEAR else judgement)
         if judged and all(judgement.is_right for judgement in judged):
             return Judgement.RIGHT
         if Judgement.RIGHT in judged:
             return Judgement.LIST_OF_GUESSES
         return next((judgement for judgement in (*judged, whole) if judgement not in _UNCLEAR), whole)
 
-    def _judge_guess(self, words: Sequence[str], answers: _Answers) -> Judgement:
-        """As it stands, or else without what is said around it: "I think it is lambda"."""
-        judgement = self._judge_one(words, answers)
-        return self._judge_one(self._core(words), answers) if judgement in _UNCLEAR else judgement
-
-    def _judge_one(self, words: Sequence[str], answers: _Answers) -> Judgement:
+    def _judge_one(self, answers: _Answers, words: tuple[str, ...]) -> Judgement:
         """One guess. Faults come before slips: "no lambda" is three letters off, and its opposite."""
         checks = (
             (Judgement.RIGHT, self._is_named),
@@ -105,16 +109,20 @@ class TypedAnswers:
         return next(holding, Judgement.NOTHING_LIKE_IT) if words else Judgement.NOTHING_LIKE_IT
 
     def _is_named(self, words: Sequence[str], answers: _Answers) -> bool:
-        """Whether this is an answer letter by letter, or names of one concept with nothing but filler around them."""
-        if "".join(words) in {text.replace(" ", "") for text in answers.texts}:
+        """Whether this is an answer letter by letter, or names of one concept with nothing but filler around them.
+
+        "The S3 service" names S3; but "kubernetes service" is a part of another name.
+        """
+        if "".join(words) in answers.keys:
             return True
         mentions = self._names.mentions(words)
+        if not mentions or any(mention.owner not in answers.owners for mention in mentions):
+            return False
         named = {place for mention in mentions for place in range(mention.start, mention.end)}
-        return (
-            bool(mentions)
-            and all(mention.owner in answers.owners for mention in mentions)
-            and all(place in named or self._is_filler(word) for place, word in enumerate(words))
-        )
+        around = [word for place, word in enumerate(words) if place not in named]
+        if not all(word in self._vocabulary.filler or word in VENDORS for word in around):
+            return False
+        return self._negating.isdisjoint(around) and not self._names.containing(words).keys() - answers.owners
 
     def _is_another(self, words: Sequence[str], answers: _Answers) -> bool:
         owner = self._names.owner(words) if words else None
@@ -156,18 +164,18 @@ class TypedAnswers:
         owners = (self._names.owner(text.split()) for text in texts if text)
         return _Answers(tuple(filter(None, texts)), frozenset(owner for owner in owners if owner))
 
-    def _guesses(self, typed: str) -> Iterator[list[str]]:
+    def _guesses(self, typed: str) -> Iterator[tuple[str, ...]]:
         """What stands between commas, slashes, "or" and the like, if it says anything."""
         for part in _BETWEEN_GUESSES.split(typed):
             for is_between, words in groupby(_words(part), lambda word: word in self._vocabulary.separators):
-                guess = [] if is_between else self._core(list(words))
-                if guess:
+                guess = tuple(words)
+                if not is_between and self._core(guess):
                     yield guess
 
-    def _core(self, words: Sequence[str]) -> list[str]:
+    def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without filler at either end: "I think it is lambda"."""
         kept = [place for place, word in enumerate(words) if not self._is_filler(word)]
-        return list(words[kept[0] : kept[-1] + 1]) if kept else []
+        return words[kept[0] : kept[-1] + 1] if kept else ()
 
     def _without_negation(self, words: Sequence[str]) -> tuple[str, int]:
         """What is affirmed or denied, and how many times it is denied."""
