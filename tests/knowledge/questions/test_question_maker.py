@@ -257,3 +257,15 @@ def test_what_defines_a_concept_is_its_last_clue_if_it_is_one(draws: list[tuple[
     defined = {asked.why["en"] for draw in draws for asked in draw if asked.kind is AskedKind.CLUES}
     assert [clue for shown in clues for clue in shown[:-1] if clue["en"] in defined] == []
     assert any(shown[-1]["en"] in defined for shown in clues)
+
+
+def test_a_small_library_is_asked_for_what_it_has(library: Library, vocabulary: Vocabulary, phrases: Phrases) -> None:
+    assert QuestionMaker(Library([]), vocabulary, phrases).make(Random(1), 10) == ()
+    (pack,) = library.packs
+    two = tuple(concept for concept in pack.concepts if concept.category == "databases")
+    written = tuple(question for question in pack.questions if set(question.about) <= {concept.id for concept in two})
+    small = Library([replace(pack, concepts=two, questions=written, comparisons=())])
+    questions = QuestionMaker(small, vocabulary, phrases).make(Random(1), EVERYTHING)
+    assert {question.id for question in written} <= {asked.id for asked in questions}
+    # Two concepts are too few for one of four; their definitions can still be asked for.
+    assert {asked.id.partition("/")[0] for asked in questions if is_made(asked)} <= {"named", "statement"}
