@@ -38,9 +38,13 @@ class Host:
         return next((game for game in self.games if game.opened.channel == channel), None)
 
     async def recover(self) -> None:
-        """Go on with every quiz that is ours to go on with. Nothing is taken before. Raises `JournalDownError`."""
+        """Go on with every quiz that is ours to go on with. Nothing is taken before. Raises `JournalDownError`.
+
+        May be called again, to take over what another process has left.
+        """
+        known = set(self._running)
         for quiz in await self._ports.journal.claim():
-            if quiz not in self._running:
+            if quiz not in known and quiz not in self._running:
                 self._run(quiz).go_on()
         self._is_taking = True
 

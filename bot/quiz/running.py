@@ -70,6 +70,8 @@ class RunningQuiz:
             self._clock.heard(command.at)
         if not self._is_at_rest.is_set():
             await self._is_at_rest.wait()
+        if self._is_leaving:
+            return Refusal.COMING_BACK
         return await self._scribe.submit(command)
 
     async def leave(self) -> None:

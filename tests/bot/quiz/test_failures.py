@@ -6,7 +6,7 @@ from bot.quiz.commands import GiveUp, Pause, Refusal
 from bot.quiz.events import CameBack, EndReason
 from bot.quiz.game import Game, Phase
 from bot.quiz.ports import StageGoneError
-from tests.bot.quiz.fakes import ANA, CHANNEL, HOST, LUIS, QUIZ, Evening, after, press, start
+from tests.bot.quiz.fakes import ANA, CHANNEL, HOST, LUIS, QUIZ, Evening, a_turn, after, press, start
 
 
 async def evening_with_a_quiz() -> Evening:
@@ -191,6 +191,19 @@ async def test_a_press_that_comes_before_we_know_that_the_question_is_out_waits_
     assert isinstance(await early, Game)
 
 
+async def test_a_press_that_waits_for_its_question_is_not_stored_by_a_process_that_goes() -> None:
+    evening = Evening()
+    await evening.host.recover()
+    sent = evening.stage.hold()
+    await evening.host.start(start())
+    await sent.wait()
+    early = asyncio.create_task(evening.host.submit(QUIZ, press(ANA, after(0.1))))
+    await a_turn()
+    await evening.host.abandon()
+    assert await early is Refusal.COMING_BACK
+    assert [type(entry.event).__name__ for entry in evening.journal.log()] == ["Opened"]
+
+
 async def test_a_call_to_the_stage_that_hangs_is_given_up() -> None:
     evening = Evening()
     await evening.host.recover()
@@ -214,6 +227,27 @@ async def test_another_process_takes_a_quiz_over_and_the_first_lets_go() -> None
     await first.host.settle()
     assert first.host.in_channel(CHANNEL) is None
     assert isinstance(await second.host.submit(QUIZ, press(ANA, after(1))), Game)
+
+
+async def test_recovering_again_changes_nothing_of_what_runs() -> None:
+    evening = await evening_with_a_quiz()
+    await evening.host.recover()
+    await evening.host.settle()
+    assert evening.stage.told == ["ask 1 until 20"]
+
+
+async def test_a_bug_in_the_journal_is_a_failure_like_any_other() -> None:
+    evening = await evening_with_a_quiz()
+    faults = [ValueError("not a number")]
+
+    def fail() -> str:
+        if faults:
+            raise faults.pop()
+        return ""
+
+    evening.journal.fails = fail
+    assert await evening.host.submit(QUIZ, press(ANA, after(2))) is Refusal.NOT_STORED
+    assert isinstance(await evening.host.submit(QUIZ, press(ANA, after(2))), Game)
 
 
 async def test_what_came_back_is_in_the_log() -> None:

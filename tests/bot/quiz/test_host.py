@@ -1,6 +1,8 @@
 """A quiz from its start to its end: what is stored, what the stage is told, and when."""
 
-from bot.quiz.commands import Extend, Next, Pause, Refusal, Resume, Skip, Stop
+import asyncio
+
+from bot.quiz.commands import ChangeHost, Extend, Next, Pause, Refusal, Resume, Skip, Stop
 from bot.quiz.events import EndReason
 from bot.quiz.game import Game, Phase
 from bot.quiz.standings import standings
@@ -122,3 +124,44 @@ async def test_points_fall_to_half_at_the_bell() -> None:
     await evening.host.submit(QUIZ, press(LUIS, after(20)))
     await evening.until(25)
     assert [(s.rank, s.person, s.points) for s in standings(evening.game.marks())] == [(1, ANA, 1000), (2, LUIS, 500)]
+
+
+async def test_five_hundred_presses_at_once_are_all_answered_with_a_handful_of_writes() -> None:
+    evening = await evening_with_a_quiz()
+    writes = evening.journal.writes
+    pressed = [evening.host.submit(QUIZ, press(person, after(0.1 + person / 1000))) for person in range(500)]
+    outcomes = await asyncio.gather(*pressed)
+    assert all(isinstance(outcome, Game) for outcome in outcomes)
+    assert evening.journal.writes - writes <= 3
+    assert len(evening.game.rounds[0].given) == 500
+
+
+async def test_a_thousand_quizzes_keep_their_own_time_without_a_task_each() -> None:
+    evening = Evening()
+    await evening.host.recover()
+    for number in range(1000):
+        await evening.host.start(start(quiz=1000 + number, channel=1000 + number))
+    await evening.host.settle()
+    assert len(asyncio.all_tasks()) == 1
+    await evening.host.submit(1007, Skip(order=1, at=after(1), by=HOST))
+    await evening.until(22)
+    assert [game.quiz for game in evening.host.games if game.rounds[0].is_skipped] == [1007]
+    assert {game.phase for game in evening.host.games if game.quiz != 1007} == {Phase.WAITING}
+
+
+async def test_whoever_manages_the_server_takes_over_and_the_old_host_has_no_say() -> None:
+    evening = await evening_with_a_quiz()
+    await evening.host.submit(QUIZ, ChangeHost(order=1, at=after(1), by=ANA, host=ANA, may_manage=True))
+    assert await evening.host.submit(QUIZ, Pause(order=2, at=after(2), by=HOST)) is Refusal.NOT_HOST
+    assert isinstance(await evening.host.submit(QUIZ, Pause(order=3, at=after(2), by=ANA)), Game)
+
+
+async def test_orders_that_arrive_twice_do_nothing_more() -> None:
+    evening = await evening_with_a_quiz()
+    skip = Skip(order=1, at=after(1), by=HOST)
+    await evening.host.submit(QUIZ, skip)
+    await evening.until(15)
+    await evening.host.submit(QUIZ, skip)
+    await evening.until(16)
+    assert evening.game.phase is Phase.OPEN
+    assert evening.stage.told == ["ask 1 until 20", "reveal 1 skipped", "ask 2 until 29"]
