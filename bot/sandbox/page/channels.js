@@ -74,6 +74,6 @@ function entry(channel, store) {
       ? avatar(channelName(channel, store), store.member(channel.recipients?.[0]?.id)?.color, "avatar is-tiny")
       : icon(channelIcon(channel)),
     el("span", { class: "channel-name" }, channelName(channel, store)),
-    isUnread && [el("span", { class: "unread-dot", "aria-hidden": "true" }), hidden(", unread")],
+    isUnread && [el("span", { class: "unread-dot", "aria-hidden": "true" }), hidden(" unread")],
   );
 }

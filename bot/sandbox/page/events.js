@@ -28,6 +28,7 @@ function setClock(store, clock) {
 
 function setStatus(store, event) {
   store.status = event;
+  if (store.world) store.world.bot = event.bot;
   setClock(store, event.clock);
   store.tell("status");
 }

@@ -64,7 +64,7 @@ function entry(member, store) {
       roles.length > 0 && el("span", { class: "member-role" }, roles.join(", ")),
     ),
     member.user.id === store.person.id && el("span", { class: "you" }, "you"),
-    hidden(member.is_online ? ", online" : ", offline"),
+    hidden(member.is_online ? " online" : " offline"),
   );
 }
 

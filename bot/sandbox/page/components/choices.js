@@ -35,13 +35,11 @@ export function roleEntries(store) {
 /** `types` are Discord's channel types; none means every kind in the server. */
 export function channelEntries(store, types = []) {
   const isWanted = (channel) => channel.type !== DM && (types?.length ? types.includes(channel.type) : true);
-  return store.world.channels
-    .filter(isWanted)
-    .map((channel) => ({
-      value: channel.id,
-      label: channel.name,
-      start: icon(channel.type === CATEGORY ? "down" : channelIcon(channel)),
-    }));
+  return store.world.channels.filter(isWanted).map((channel) => ({
+    value: channel.id,
+    label: channel.name,
+    start: icon(channel.type === CATEGORY ? "down" : channelIcon(channel)),
+  }));
 }
 
 export function mentionableEntries(store) {

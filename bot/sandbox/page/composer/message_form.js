@@ -121,9 +121,10 @@ export class MessageForm {
 
   #entry(run) {
     const { store } = this;
-    const names = run.options.map((option) =>
+    const names = run.options.map((option) => [
+      " ",
       el("span", { class: option.required ? "takes" : "takes is-optional" }, localName(option, store.locale)),
-    );
+    ]);
     const color = store.world.bot.user && store.member(store.world.bot.user.id)?.color;
     return {
       value: run,

@@ -44,7 +44,7 @@ function problemOf(chosen, component, isRadio) {
 export function checkbox({ component, id }) {
   const input = el("input", { type: "checkbox", id, checked: Boolean(component.default) });
   return {
-    control: el("div", { class: "choices" }, input),
+    control: el("label", { class: "choice choices" }, input, "Yes"),
     target: input,
     problem: () => "",
     answer: () => ({ value: input.checked }),
