@@ -17,11 +17,14 @@ from bot.sandbox.rules import callbacks
 from bot.sandbox.rules.drafts import EPHEMERAL, LOADING, Draft, Place
 from bot.sandbox.rules.messages import check_edit, check_message
 from bot.sandbox.world.messages import whole_message_json
+from bot.sandbox.world.permissions import USE_EXTERNAL_APPS
 from bot.sandbox.world.things import Interaction, Json, Message
 from bot.sandbox.world.world import World
 
 # Types of callbacks (docs, "Interaction Callback Type").
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+# Who let the application in: a server (docs, "Authorizing Integration Owners Object").
+OF_GUILD = "0"
 # Types of messages (docs, resources/message.mdx "Message Types").
 REPLY, CHAT_INPUT_COMMAND, CONTEXT_MENU_COMMAND = 19, 20, 23
 # Of an app that is there only because the person carries it along (docs, "Followup Messages").
@@ -75,11 +78,23 @@ class Answering:
         return seen
 
     def _reply(self, interaction: Interaction, draft: Draft, files: Sequence[SentFile]) -> Called:
+        draft = self._as_private_as_needed(interaction, draft)
         is_private = bool(draft.flags & EPHEMERAL)
         message = post(self._world, self._blank_answer(interaction, is_private=is_private), draft, files)
         return self._settle(interaction, MESSAGE, message, original_id=message.id, is_private=is_private)
 
+    def _as_private_as_needed(self, interaction: Interaction, draft: Draft) -> Draft:
+        return replace(draft, flags=draft.flags | EPHEMERAL) if self._must_be_private(interaction) else draft
+
+    def _must_be_private(self, interaction: Interaction) -> bool:
+        """Of an application that a person brought into a server where they may not (docs, topics/permissions.mdx)."""
+        channel = self._world.channels.get(interaction.channel_id)
+        if channel is None or interaction.guild_id is None or OF_GUILD in interaction.owners:
+            return False
+        return not self._world.permissions_in(channel, interaction.user_id) & USE_EXTERNAL_APPS
+
     def _defer(self, interaction: Interaction, *, is_private: bool) -> Called:
+        is_private = is_private or self._must_be_private(interaction)
         blank = self._blank_answer(interaction, is_private=is_private)
         flags = LOADING | (EPHEMERAL if is_private else 0)
         message = self._world.messages.put(structs.replace(blank, flags=flags))
@@ -166,10 +181,11 @@ class Answering:
         if original is not None and original.flags & LOADING:
             return self._edit(interaction, original, draft, files)
         self._count_followup(interaction)
+        draft = self._as_private_as_needed(interaction, draft)
         return post(self._world, self._blank_followup(interaction, original, draft), draft, files)
 
     def _count_followup(self, interaction: Interaction) -> None:
-        if "0" not in interaction.owners and interaction.followups >= MOST_CARRIED_FOLLOWUPS:
+        if OF_GUILD not in interaction.owners and interaction.followups >= MOST_CARRIED_FOLLOWUPS:
             raise Refused(400, 40094, "This interaction has reached the maximum number of follow up messages")
         self._interactions.change(interaction, followups=interaction.followups + 1)
 

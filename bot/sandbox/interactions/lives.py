@@ -21,6 +21,8 @@ REMEMBERED_MS = 24 * 3_600_000
 AUTOCOMPLETE = 4
 
 SENT, THINKING, DONE, FAILED = "sent", "thinking", "done", "failed"
+# How long a person waits; who is answered waits no more.
+LIVES_MS = {SENT: ANSWER_WITHIN_MS, THINKING: TOKEN_LIVES_MS}
 
 
 class Dispatch(Protocol):
@@ -39,6 +41,9 @@ class Interactions:
         self._timers: dict[int, asyncio.TimerHandle] = {}
         self._waiting: dict[int, asyncio.Future[list[Json]]] = {}
         world.clock.on_move(self._after_jump)
+        for interaction in world.interactions:  # of a world that was kept
+            if interaction.status in LIVES_MS:
+                self._arm(interaction)
 
     # --- the person's side ---------------------------------------------------------------------------------------
 
@@ -47,7 +52,7 @@ class Interactions:
         self._forget_old()
         self._by_token[interaction.token] = interaction.id
         self._world.interactions.put(interaction)
-        self._arm(interaction, ANSWER_WITHIN_MS)
+        self._arm(interaction)
         self._dispatch("INTERACTION_CREATE", payload, guild_id=interaction.guild_id)
         return interaction
 
@@ -84,10 +89,10 @@ class Interactions:
     def change(self, interaction: Interaction, **changes: Any) -> Interaction:  # noqa: ANN401 - fields of many types
         """Its next state. A deferred one keeps a timer: nobody waits longer than the token lives."""
         after = self._world.interactions.put(structs.replace(interaction, **changes))
-        if after.status == THINKING and interaction.status != THINKING:
-            self._arm(after, TOKEN_LIVES_MS)
-        elif after.status != THINKING:
+        if after.status not in LIVES_MS:
             self._disarm(after)
+        elif after.status != interaction.status:
+            self._arm(after)
         return after
 
     def offer(self, interaction: Interaction, choices: list[Json]) -> None:
@@ -117,11 +122,13 @@ class Interactions:
     def _is_lost(self, interaction: Interaction) -> bool:
         return interaction.callback is None and interaction.status == FAILED
 
-    def _arm(self, interaction: Interaction, life_ms: int) -> None:
+    def _arm(self, interaction: Interaction) -> None:
+        """Wait as long as is left, and never longer than a whole life, wherever the clock was moved."""
         self._disarm(interaction)
+        life_ms = LIVES_MS[interaction.status]
+        left_ms = min(max(0, life_ms - self._age_ms(interaction)), life_ms)
         loop = asyncio.get_running_loop()
-        left_s = max(0, life_ms - self._age_ms(interaction)) / 1000
-        self._timers[interaction.id] = loop.call_later(min(left_s, life_ms / 1000), self._fail, interaction.id)
+        self._timers[interaction.id] = loop.call_later(left_ms / 1000, self._fail, interaction.id)
 
     def _disarm(self, interaction: Interaction) -> None:
         timer = self._timers.pop(interaction.id, None)
@@ -132,8 +139,7 @@ class Interactions:
         """Whatever waits has now waited that much longer."""
         for number in tuple(self._timers):
             interaction = self._world.interactions[number]
-            life_ms = TOKEN_LIVES_MS if interaction.status == THINKING else ANSWER_WITHIN_MS
-            if self._age_ms(interaction) >= life_ms:
+            if self._age_ms(interaction) >= LIVES_MS[interaction.status]:
                 self._fail(number)
 
     def _fail(self, number: int) -> None:

@@ -6,6 +6,7 @@ from msgspec import structs
 
 from bot.sandbox.bodies import SentFile
 from bot.sandbox.interactions import births
+from bot.sandbox.interactions.answering import OF_GUILD
 from bot.sandbox.interactions.births import Scene
 from bot.sandbox.interactions.lives import Interactions
 from bot.sandbox.interactions.resolving import (
@@ -149,7 +150,10 @@ class People:
             raise cannot("There is nothing to press in this message.", 404)
         surroundings = around(self._world, person, channel)
         component = check_press(message.components, custom_id, values, surroundings)
-        scene = Scene(self._world, person, channel, self._owners(person, channel, message))
+        owners = self._owners(person, channel, message)
+        if not owners:
+            raise cannot("The application is no longer here.", 403)
+        scene = Scene(self._world, person, channel, owners)
         data: Json = {}
         if values is not None:
             data = {"values": list(values)} | with_resolved(scene, chosen_in_select(component["type"], values))
@@ -184,7 +188,8 @@ class People:
         """An answer belongs to who let its interaction in; any other message to the application as it is there."""
         if message.metadata is not None:
             owners: dict[str, str] = message.metadata["authorizing_integration_owners"]
-            return owners
+            is_here = channel.is_direct or self._world.bot_is_member
+            return owners if is_here else {key: value for key, value in owners.items() if key != OF_GUILD}
         return owners_of(self._world, person, channel, None)
 
     # --- files ---------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Which commands a person has where (docs, interactions/application-commands.mdx "Contexts", "Permissions")."""
 
+from bot.sandbox.interactions.answering import OF_GUILD
 from bot.sandbox.interactions.births import IN_BOT_DM, IN_GUILD
 from bot.sandbox.world.permissions import ADMINISTRATOR, SEND_MESSAGES, USE_APPLICATION_COMMANDS
 from bot.sandbox.world.things import Channel, Command, Person
@@ -8,7 +9,7 @@ from bot.sandbox.world.world import World
 
 CHAT_INPUT = 1
 GUILD_INSTALL, USER_INSTALL = 0, 1
-OF_GUILD, OF_USER = "0", "1"
+OF_USER = "1"
 
 
 def owners_of(world: World, person: Person, channel: Channel, command: Command | None) -> dict[str, str]:

@@ -116,8 +116,8 @@ class RestApi:
             return await handler(request)
         except Refused as refusal:
             return self._response(Answer(refusal.body(), refusal.status))
-        except web.HTTPException:
-            raise
+        except web.HTTPException as fault:
+            return self._response(Answer({"code": 0, "message": f"{fault.status}: {fault.reason}"}, fault.status))
         except Exception:
             log.exception("The sandbox failed at %s %s", request.method, request.path)
             return self._response(Answer({"code": 0, "message": "500: Internal Server Error"}, 500))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.server import Sandbox
+from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.sandbox.world import permissions as may
 from bot.sandbox.world import town
 from bot.sandbox.world.things import Overwrite
@@ -327,3 +327,27 @@ async def test_who_only_carries_the_application_gets_five_followups(sandbox: San
     assert [reply.status for reply in replies] == [200] * 5 + [400]
     assert replies[-1].refusal == (400, 40094)
     assert (await bot.call("GET", COMMANDS)).status == 200
+
+
+async def test_who_may_not_bring_applications_is_answered_in_private(sandbox: Sandbox, bot: Bot, luis: Human) -> None:
+    (command,) = await bot.register(PING | EVERYWHERE)
+    await luis.post("/install", {"is_installed": True})
+    sandbox.world.remove_bot()
+    sandbox.world.overwrite(town.GENERAL, Overwrite(town.LUIS, 1, deny=may.USE_EXTERNAL_APPS))
+    await luis.use(command)
+    assert (await bot.answer(MESSAGE, {"content": "x"})).json["resource"]["message"]["flags"] == EPHEMERAL
+    await luis.use(command)
+    assert (await bot.answer(LATER)).json["interaction"]["response_message_ephemeral"]
+
+
+# --- a world that was kept -------------------------------------------------------------------------------------------
+
+
+async def test_what_was_pending_when_the_sandbox_ended_is_pending_still(sandbox: Sandbox, asked: Bot) -> None:
+    async with Sandbox.started(SandboxOptions(kept=sandbox.world.as_json())) as later:
+        interaction = asked.interaction
+        path = f"{later.api}/interactions/{interaction['id']}/{interaction['token']}/callback"
+        async with asked.session.post(path, json={"type": LATER}) as response:
+            assert response.status == 204
+        later.clock.move(seconds=15 * 60)
+        assert later.world.interactions[int(interaction["id"])].status == "failed"

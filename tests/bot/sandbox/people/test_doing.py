@@ -304,6 +304,13 @@ async def test_a_button_that_is_not_there(bot: Bot, ana: Human, luis: Human) -> 
     assert (await ana.press(said, "off")).status == 404
 
 
+async def test_buttons_go_with_the_bot(sandbox: Sandbox, bot: Bot, ana: Human) -> None:
+    row = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Go", "custom_id": "go"}]}
+    message = await bot.say({"content": "x", "components": [row]})
+    sandbox.world.remove_bot()
+    assert (await ana.press(message, "go")).status == 403
+
+
 async def test_a_private_button_is_pressed_by_its_person(bot: Bot, ana: Human, luis: Human) -> None:
     row = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Go", "custom_id": "go"}]}
     await ana.use(await registered(bot))
