@@ -1,0 +1,1 @@
+"""What survives: the quizzes' logs, and the scores."""

@@ -1,0 +1,1 @@
+"""The steps. Written once and never changed; a new one names the one before it."""

@@ -1,0 +1,66 @@
+"""The statements that answers are stored with, in the words of SQLite and of PostgreSQL.
+
+They are few, and their speed is the bot's: they go to the drivers as they are, many rows at a time. Everything else is
+said once, in SQLAlchemy's words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import BigInteger, Boolean, Table, Text
+
+from bot.storage.tables import asked, entries, heights, marks, quiz_people, totals
+
+Rows: TypeAlias = Sequence[Sequence[Any]]
+
+_TYPES = {BigInteger: "bigint", Boolean: "boolean", Text: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQLite runs it once for each row of values, PostgreSQL once with an array for each column of them."""
+
+    sqlite: str
+    postgresql: str
+    returns: bool = False
+
+
+def _insert(table: Table, tail: str = "") -> Statement:
+    names = ", ".join(column.name for column in table.columns)
+    places = ", ".join("?" for _ in table.columns)
+    arrays = ", ".join(f"${place}::{_TYPES[type(column.type)]}[]" for place, column in enumerate(table.columns, 1))
+    begin = f"INSERT INTO {table.name} ({names})"
+    return Statement(
+        sqlite=f"{begin} VALUES ({places}) {tail}",
+        postgresql=f"{begin} SELECT * FROM unnest({arrays}) {tail}",  # noqa: S608 - our own tables' names, no values
+        returns="RETURNING" in tail,
+    )
+
+
+# Who owns each quiz, and its last line. On PostgreSQL nobody can claim the quiz from then on until we have committed;
+# on SQLite nobody can write at all.
+_STATE = """SELECT quiz, owner, (SELECT max(sequence) FROM entries WHERE entries.quiz = quizzes.quiz)
+    FROM quizzes WHERE quiz = """
+STATES = Statement(_STATE + "?", _STATE + "ANY($1::bigint[]) FOR SHARE OF quizzes", returns=True)
+
+ADD_LINES = _insert(entries)
+ADD_PEOPLE = _insert(quiz_people, "ON CONFLICT DO NOTHING")
+ADD_ASKED = _insert(
+    asked, "ON CONFLICT (guild, question) DO UPDATE SET at_ms = excluded.at_ms WHERE excluded.at_ms > asked.at_ms"
+)
+# Returns the marks that were not there before.
+ADD_MARKS = _insert(marks, "ON CONFLICT DO NOTHING RETURNING quiz, number, person")
+# Returns the totals as they are now.
+ADD_TOTALS = _insert(
+    totals,
+    """ON CONFLICT (person, guild, scope, period) DO UPDATE SET
+        points = totals.points + excluded.points,
+        right_answers = totals.right_answers + excluded.right_answers,
+        answers = totals.answers + excluded.answers
+    RETURNING person, guild, scope, period, points, right_answers, answers""",
+)
+ADD_HEIGHTS = _insert(
+    heights,
+    "ON CONFLICT (guild, scope, period, height) DO UPDATE SET people = heights.people + excluded.people",
+)

@@ -1,0 +1,94 @@
+"""What storing many answers at once consists of, step by step; a writer takes the steps in one transaction.
+
+There is one of these for both databases, so that they cannot differ: it yields a statement with its rows and is sent
+what that returned.
+"""
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from bot.quiz.ports import JournalDownError, NotOursError
+from bot.storage.statements import (
+    ADD_ASKED,
+    ADD_HEIGHTS,
+    ADD_LINES,
+    ADD_MARKS,
+    ADD_PEOPLE,
+    ADD_TOTALS,
+    STATES,
+    Rows,
+    Statement,
+)
+from bot.storage.totals import MarkRow, Sum, TotalKey, moved, sums
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """The next lines of one quiz's log, by the process `epoch`, and what follows from them; rows as in their tables."""
+
+    quiz: int
+    epoch: int
+    first: int
+    lines: Sequence[tuple[int, int, str]]
+    people: Sequence[tuple[int, int]] = ()
+    asked: Sequence[tuple[int, str, int]] = ()
+    marks: Sequence[MarkRow] = field(default=())
+
+
+Refused: TypeAlias = NotOursError | JournalDownError
+Steps: TypeAlias = Generator[tuple[Statement, Rows], Rows, Sequence[Refused | None]]
+"""Ends with the fate of each append: None for one that is stored as soon as the transaction is."""
+
+
+def steps(appends: Sequence[Append]) -> Steps:
+    """Store all of `appends` that may be."""
+    quizzes = sorted({append.quiz for append in appends})
+    states = yield STATES, [(quiz,) for quiz in quizzes]
+    fates = _fates(appends, {quiz: (owner, last or 0) for quiz, owner, last in states})
+    taken = [append for append, refused in zip(appends, fates, strict=True) if refused is None]
+    yield ADD_LINES, [line for append in taken for line in append.lines]
+    yield ADD_PEOPLE, sorted({row for append in taken for row in append.people})
+    yield ADD_ASKED, _latest(row for append in taken for row in append.asked)
+    yield from _score([mark for append in taken for mark in append.marks])
+    return fates
+
+
+def _fates(appends: Iterable[Append], states: Mapping[int, tuple[int | None, int]]) -> list[Refused | None]:
+    """Who owns its quiz, and goes on where the log ends."""
+    last = {quiz: sequence for quiz, (_, sequence) in states.items()}
+    fates: list[Refused | None] = []
+    for append in appends:
+        owner, _ = states.get(append.quiz, (None, 0))
+        if owner != append.epoch:
+            fates.append(NotOursError())
+        elif append.first != last[append.quiz] + 1:
+            fates.append(JournalDownError("the log has other lines than its quiz knows"))
+        else:
+            last[append.quiz] += len(append.lines)
+            fates.append(None)
+    return fates
+
+
+def _latest(rows: Iterable[tuple[int, str, int]]) -> Rows:
+    """One row a question: PostgreSQL takes each row of a table but once in a statement."""
+    latest: dict[tuple[int, str], int] = {}
+    for guild, question, at_ms in rows:
+        latest[guild, question] = max(at_ms, latest.get((guild, question), at_ms))
+    return [(*key, at_ms) for key, at_ms in sorted(latest.items())]
+
+
+def _score(marks: Sequence[MarkRow]) -> Generator[tuple[Statement, Rows], Rows, None]:
+    """Each mark counts once, however often its question is closed."""
+    if not marks:
+        return
+    new = {tuple(key) for key in (yield ADD_MARKS, sorted(marks))}
+    added = sums(mark for mark in marks if (mark.quiz, mark.number, mark.person) in new)
+    now = yield ADD_TOTALS, [(*key, *more) for key, more in added.items()]
+    heights = moved(added, {TotalKey._make(row[:4]): Sum._make(row[4:]) for row in now})
+    yield ADD_HEIGHTS, [(*key, people) for key, people in heights.items()]
+
+
+def columns(rows: Rows) -> Sequence[Sequence[Any]]:
+    """Rows as PostgreSQL's arrays want them."""
+    return list(zip(*rows, strict=True))
