@@ -79,9 +79,9 @@ class Answering:
 
     def _reply(self, interaction: Interaction, draft: Draft, files: Sequence[SentFile]) -> Called:
         draft = self._as_private_as_needed(interaction, draft)
-        is_private = bool(draft.flags & EPHEMERAL)
-        message = post(self._world, self._blank_answer(interaction, is_private=is_private), draft, files)
-        return self._settle(interaction, MESSAGE, message, original_id=message.id, is_private=is_private)
+        blank = self._blank_answer(interaction, is_private=bool(draft.flags & EPHEMERAL))
+        message = post(self._world, blank, draft, files)
+        return self._settle(interaction, MESSAGE, message, original_id=message.id)
 
     def _as_private_as_needed(self, interaction: Interaction, draft: Draft) -> Draft:
         return replace(draft, flags=draft.flags | EPHEMERAL) if self._must_be_private(interaction) else draft
@@ -99,7 +99,7 @@ class Answering:
         flags = LOADING | (EPHEMERAL if is_private else 0)
         message = self._world.messages.put(structs.replace(blank, flags=flags))
         after = self._interactions.change(
-            interaction, status=THINKING, callback=DEFERRED_MESSAGE, original_id=message.id, is_private=is_private
+            interaction, status=THINKING, callback=DEFERRED_MESSAGE, original_id=message.id
         )
         return Called(after, DEFERRED_MESSAGE, message)
 
@@ -120,6 +120,8 @@ class Answering:
             self._interactions.change(opener, modal=None)
 
     def _blank_answer(self, interaction: Interaction, *, is_private: bool) -> Message:
+        if interaction.channel_id not in self._world.channels:
+            raise Refused(404, 10003, "Unknown Channel")
         kind, reference = self._first_kind(interaction)
         return Message(
             id=self._world.ids.next(),

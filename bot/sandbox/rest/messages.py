@@ -20,7 +20,7 @@ from bot.sandbox.rest.calls import (
 from bot.sandbox.rules.drafts import Draft, Place
 from bot.sandbox.rules.messages import check_edit, check_message
 from bot.sandbox.snowflakes import snowflake_at
-from bot.sandbox.world.messages import concerns_bot, message_json, whole_message_json, without_content
+from bot.sandbox.world.messages import message_for_bot, whole_message_json
 from bot.sandbox.world.permissions import (
     ATTACH_FILES,
     EMBED_LINKS,
@@ -33,8 +33,6 @@ from bot.sandbox.world.permissions import (
 from bot.sandbox.world.things import Channel, Json, Message
 from bot.sandbox.world.town import CATEGORY
 
-# The application's flags for the MESSAGE_CONTENT intent (docs, resources/application.mdx "Application Flags").
-MAY_READ_CONTENT = 1 << 18 | 1 << 19
 REPLY = 19
 # "The past few minutes" (docs, resources/message.mdx "Create Message", `enforce_nonce`).
 NONCE_LIVES_MS = 5 * 60_000
@@ -69,7 +67,7 @@ def get_messages(call: Call) -> Answer:
     if not call.world.permissions_in(channel, call.world.bot.id) & READ_MESSAGE_HISTORY:
         return Answer([])
     messages = [message for message in call.world.messages.of(channel.id) if message.private_to is None]
-    return Answer([_shown(call, message) for message in reversed(_page(call, messages, limit))])
+    return Answer([message_for_bot(call.world, message) for message in reversed(_page(call, messages, limit))])
 
 
 def get_message(call: Call) -> Answer:
@@ -182,13 +180,7 @@ def _page(call: Call, messages: Sequence[Message], limit: int) -> Sequence[Messa
 
 
 def _answer(call: Call, message: Message) -> Answer:
-    return Answer(_shown(call, message))
-
-
-def _shown(call: Call, message: Message) -> Json:
-    shown = message_json(call.world, message)
-    may_read = call.world.application.flags & MAY_READ_CONTENT or concerns_bot(call.world, message)
-    return shown if may_read else without_content(shown)
+    return Answer(message_for_bot(call.world, message))
 
 
 ROUTES = (

@@ -5,16 +5,16 @@ from bot.sandbox.world.payloads import created_at, user_json
 from bot.sandbox.world.things import Attachment, Json, Message
 from bot.sandbox.world.world import World
 
-EPHEMERAL = 1 << 6
 IS_SPOILER = 1 << 5
+# The application's flags for the MESSAGE_CONTENT intent (docs, resources/application.mdx "Application Flags").
+MAY_READ_CONTENT = 1 << 18 | 1 << 19
 
 
 def message_json(world: World, message: Message) -> Json:
     """A message, with the one that it refers to."""
     shown = _plain_json(world, message)
-    number = None if message.reference is None else message.reference.get("message_id")
-    if number is not None:
-        target = world.messages.get(int(number))
+    if message.reference is not None:
+        target = _referenced(world, message)
         shown["referenced_message"] = None if target is None else _plain_json(world, target)
     return shown
 
@@ -25,18 +25,37 @@ def whole_message_json(world: World, message: Message) -> Json:
     return _plain_json(world, message) | {"attachments": files}
 
 
-def without_content(shown: Json) -> Json:
-    """What a bot sees of others' messages that do not concern it, without the MESSAGE_CONTENT intent."""
-    blank = shown | {"content": "", "embeds": [], "attachments": [], "components": []}
-    blank.pop("poll", None)
-    return blank
+def message_for_bot(world: World, message: Message) -> Json:
+    """As the bot sees it: without the MESSAGE_CONTENT intent others' words are left out, unless they concern it."""
+    shown = message_json(world, message)
+    if world.application.flags & MAY_READ_CONTENT:
+        return shown
+    target = _referenced(world, message)
+    if target is not None and not _concerns_bot(world, target):
+        shown["referenced_message"] = _without_content(shown["referenced_message"])
+    return shown if _concerns_bot(world, message) else _without_content(shown)
 
 
-def concerns_bot(world: World, message: Message) -> bool:
-    """Whether the bot sees the content without that intent (docs, events/gateway.mdx "Message Content Intent")."""
+def _referenced(world: World, message: Message) -> Message | None:
+    """The message that this one refers to, unless it is gone, or private and this one is not."""
+    number = None if message.reference is None else message.reference["message_id"]
+    target = None if number is None else world.messages.get(int(number))
+    if target is None or target.private_to not in {None, message.private_to}:
+        return None
+    return target
+
+
+def _concerns_bot(world: World, message: Message) -> bool:
+    """Docs, events/gateway.mdx "Message Content Intent"."""
     bot = world.bot.id
     channel = world.channels.get(message.channel_id)
     return message.author_id == bot or bot in message.mentions or (channel is not None and channel.is_direct)
+
+
+def _without_content(shown: Json) -> Json:
+    blank = shown | {"content": "", "embeds": [], "attachments": [], "components": []}
+    blank.pop("poll", None)
+    return blank
 
 
 def _plain_json(world: World, message: Message) -> Json:

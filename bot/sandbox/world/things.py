@@ -179,7 +179,6 @@ class Interaction(Struct, frozen=True, kw_only=True):
     opener_id: int | None = None
     status: str = "sent"
     callback: int | None = None
-    is_private: bool = False
     original_id: int | None = None
     followups: int = 0
     modal: Json | None = None

@@ -91,6 +91,12 @@ async def test_nobody_answers_what_was_not_asked(asked: Bot, wrong: Json) -> Non
     assert (await asked.call("POST", path, {"type": LATER})).refusal == (404, 10062)
 
 
+async def test_there_is_nowhere_to_answer_in_a_channel_that_is_gone(sandbox: Sandbox, asked: Bot) -> None:
+    sandbox.world.remove_channel(sandbox.world.channels[town.GENERAL])
+    assert (await asked.answer(MESSAGE, {"content": "Pong"})).refusal == (404, 10003)
+    assert (await asked.answer(LATER)).refusal == (404, 10003)
+
+
 async def test_an_answer_needs_no_permission(sandbox: Sandbox, asked: Bot) -> None:
     sandbox.world.overwrite(town.GENERAL, Overwrite(town.APPLICATION, 1, deny=may.VIEW_CHANNEL | may.SEND_MESSAGES))
     assert (await asked.answer(MESSAGE, {"content": "Pong"})).status == 200
@@ -139,6 +145,15 @@ async def test_a_public_deferral_stays_public(asked: Bot, luis: Human) -> None:
     await asked.answer(LATER)
     await asked.follow_up({"content": "Here", "flags": EPHEMERAL})
     assert [(m["content"], m["flags"]) for m in await luis.messages()] == [("Here", 0)]
+
+
+async def test_a_public_answer_does_not_show_the_private_one_that_it_refers_to(asked: Bot, ana: Human) -> None:
+    private = await asked.answer(MESSAGE, {"content": "Psst", "flags": EPHEMERAL, "components": [BUTTON]})
+    await ana.press(private.json["resource"]["message"], "go")
+    public = (await asked.answer(MESSAGE, {"content": "Aloud"})).json["resource"]["message"]
+    assert public["referenced_message"] is None
+    whispered = (await asked.follow_up({"content": "Quietly", "flags": EPHEMERAL})).json
+    assert whispered["referenced_message"]["content"] == "Aloud"
 
 
 # --- deferred --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from bot.sandbox.server import Sandbox
+from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.sandbox.world import permissions as may
 from bot.sandbox.world import town
 from bot.sandbox.world.things import Overwrite
@@ -177,6 +177,18 @@ async def test_what_others_write_is_blank_without_the_intent(bot: Bot, ana: Huma
     await ana.say("In private", ANAS_DM)
     assert [message["content"] for message in await bot.get(MESSAGES)] == [f"<@{town.APPLICATION}> A question", ""]
     assert [message["content"] for message in await bot.get(f"/channels/{ANAS_DM}/messages")] == ["In private"]
+
+
+async def test_with_the_intent_nothing_is_blank(session: aiohttp.ClientSession) -> None:
+    async with Sandbox.started(SandboxOptions(application_flags=1 << 19)) as sandbox:
+        await Human("ana", sandbox, session).say("No secret")
+        assert [message["content"] for message in await Bot(sandbox, session).get(MESSAGES)] == ["No secret"]
+
+
+async def test_what_a_reply_refers_to_is_blank_too(bot: Bot, ana: Human) -> None:
+    asked = (await ana.say("A secret")).json
+    reply = await bot.say({"content": "Me", "message_reference": {"message_id": asked["id"]}})
+    assert reply["referenced_message"]["content"] == ""
 
 
 async def test_an_edit_is_marked_and_told(bot: Bot, ana_sees: Page) -> None:
