@@ -23,7 +23,7 @@ class Asking:
         self._vocabulary = vocabulary
         self._library = library
         self._finder = Finder(library, vocabulary)
-        self._what = lru_cache(maxsize=ANSWERS_REMEMBERED)(self._finder.what)
+        self._remembered = lru_cache(maxsize=ANSWERS_REMEMBERED)(self._find)
         self._comparisons = ComparisonFinder(self._finder, library, vocabulary)
 
     def what(self, query: str) -> Answer:
@@ -31,11 +31,14 @@ class Asking:
 
         Raises `TooManyConcepts` if it asks to compare more than four.
         """
+        return self._remembered(query)
+
+    def _find(self, query: str) -> Answer:
         if self._vocabulary.comparing & set(normalise(query).split()):
             comparison = self._comparisons.compare_names(query)
             if isinstance(comparison, Found):
                 return comparison
-        return self._what(normalise(query))
+        return self._finder.what(query)
 
     def compare(self, parts: Sequence[str]) -> Answer:
         """The two to four concepts of one text with any separator, or of one text each.

@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 # Nobody waits longer for an answer: Discord gives up on it (docs, interactions/receiving-and-responding.mdx).
 ANSWER_SECONDS = 3.0
+_PRESSES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 # What discord.py calls the tasks in which somebody is answered.
 _ANSWERS = ("CommandTree-", "discord-ui-", "discord.py: ")
 
@@ -147,7 +148,13 @@ class StudyClient(commands.AutoShardedBot):
     # --- what happens ----------------------------------------------------------------------------------------------
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
-        """Tells the shard first that it is up, then everybody else."""
+        """Tells the shard first that it is up, then everybody else.
+
+        Of interactions, only presses and forms still look for somebody: what is typed has been given to its command by
+        now, and a listener that is not interested would cost it a task.
+        """
+        if event_name == "interaction" and isinstance(args[0], discord.Interaction) and args[0].type not in _PRESSES:
+            return
         if event_name in {"shard_connect", "shard_resumed"} and isinstance(args[0], int):
             self._kept[args[0]].is_up()
         super().dispatch(event_name, *args, **kwargs)
