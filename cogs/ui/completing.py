@@ -34,17 +34,28 @@ class Completing:
     def others(self, interaction: discord.Interaction, typed: str, chosen: Sequence[str | None]) -> list[Choice[str]]:
         """The concepts that `typed` may become, without those that other fields hold already."""
         voice = self._voice(interaction)
-        taken = {normalise(text) for text in chosen if text}
+        taken = {concept.id for text in chosen if text for concept in self._asking.named_in(text)}
         concepts = self._asking.complete(typed, AUTOCOMPLETE_CHOICES + len(taken))
-        left = [concept for concept in concepts if normalise(voice.name(concept)) not in taken]
+        left = [concept for concept in concepts if concept.id not in taken]
         return _rows(left[:AUTOCOMPLETE_CHOICES], voice)
 
     def categories(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         """The categories with `typed` in their name."""
+        return [_row(name, name) for name in self._categories(interaction, typed)]
+
+    def several_categories(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        """The same for the last of several with commas between them; those that are there already are not offered."""
+        before, comma, last = typed.rpartition(",")
+        taken = {normalise(name) for name in before.split(",")}
+        names = [name for name in self._categories(interaction, last) if normalise(name) not in taken]
+        start = f"{before.strip()}{comma} " if comma else ""
+        return [_row(f"{start}{name}", f"{start}{name}") for name in names if len(start) + len(name) <= CHOICE_NAME]
+
+    def _categories(self, interaction: discord.Interaction, typed: str) -> list[str]:
         voice = self._voice(interaction)
         names = (voice.read(category.name) for category in _filled(self._library))
         fitting = [name for name in names if normalise(typed) in normalise(name)]
-        return [_row(name, name) for name in fitting[:AUTOCOMPLETE_CHOICES]]
+        return fitting[:AUTOCOMPLETE_CHOICES]
 
 
 def _filled(library: Library) -> Iterable[Category]:
