@@ -3,9 +3,12 @@
 import asyncio
 import importlib.metadata
 import logging
+import tomllib
 from dataclasses import asdict
+from pathlib import Path
 from random import Random
 
+from bot.books import Books
 from bot.cards.sync import change_lines
 from bot.commands.call import BROKEN, FOUND, NOT_FOUND, Call, no_words
 from bot.discord_client.client import AddCogs, StudyClient
@@ -15,11 +18,13 @@ from bot.errors import StudyError
 from bot.incidents import log_incident
 from bot.logs import logs_to
 from bot.secret import Secret
-from bot.wiring import Study, build_study
+from bot.wiring import Quizzes, Study, build_quizzes, build_study
 from cogs import Parts, add_cogs
 from knowledge.problems import PackProblems
 
 _log = logging.getLogger(__name__)
+
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def run(call: Call) -> int:
@@ -43,7 +48,8 @@ def sync(call: Call) -> int:
     no_words(call)
     token = call.settings.discord.needed_token()
     random = Random()  # noqa: S311 - nothing here is left to chance
-    give_cogs = cogs_giver(call, build_study(call.settings), random)
+    study = build_study(call.settings)
+    give_cogs = cogs_giver(call, study, build_quizzes(study.library, Books()), random)
     try:
         changes = asyncio.run(register(call.settings.discord, token, give_cogs, random))
     except Unreachable as fault:
@@ -59,23 +65,25 @@ def sync(call: Call) -> int:
 async def _serving(call: Call, token: Secret, random: Random) -> None:
     # Before connecting, so that reading packs keeps nobody waiting.
     study = build_study(call.settings)
+    quizzes = build_quizzes(study.library, Books())
+    await serve(call.settings.discord, token, cogs_giver(call, study, quizzes, random), random)
 
-    await serve(call.settings.discord, token, cogs_giver(call, study, random), random)
 
-
-def cogs_giver(call: Call, study: Study, random: Random) -> AddCogs:
+def cogs_giver(call: Call, study: Study, quizzes: Quizzes, random: Random) -> AddCogs:
     """Gives a client all cogs, made of these parts."""
 
     async def give(client: StudyClient) -> None:
-        parts = Parts(study, call.voice.texts, call.settings.language, random, version(), lambda: client.command_ids)
+        parts = Parts(
+            study, quizzes, call.voice.texts, call.settings.language, random, version(), lambda: client.command_ids
+        )
         await add_cogs(client, parts)
 
     return give
 
 
 def version() -> str:
-    """The version that is installed; nothing in a checkout that is not."""
+    """The version that is installed, or that of the checkout we run from, as in a container."""
     try:
         return importlib.metadata.version("studyhall")
     except importlib.metadata.PackageNotFoundError:
-        return ""
+        return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
