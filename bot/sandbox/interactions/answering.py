@@ -23,6 +23,8 @@ from bot.sandbox.world.world import World
 
 # Types of callbacks (docs, "Interaction Callback Type").
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+COMMAND = 2  # the type of its interactions
+SUBCOMMAND, GROUP = 1, 2
 # Who let the application in: a server (docs, "Authorizing Integration Owners Object").
 OF_GUILD = "0"
 # Types of messages (docs, resources/message.mdx "Message Types").
@@ -130,6 +132,7 @@ class Answering:
             type=kind,
             reference=reference,
             metadata=interaction.metadata,
+            command=_whole_name(interaction) if interaction.type == COMMAND else None,
             origin_id=interaction.id,
             private_to=interaction.user_id if is_private else None,
         )
@@ -197,7 +200,7 @@ class Answering:
             return structs.replace(blank, type=0, reference=None)
         metadata = interaction.metadata | {"original_response_message_id": str(original.id)}
         reference = self._reference(interaction, original.id)
-        return structs.replace(blank, type=REPLY, reference=reference, metadata=metadata)
+        return structs.replace(blank, type=REPLY, reference=reference, metadata=metadata, command=None)
 
     def _own(self, interaction: Interaction, message_id: int | None) -> Message:
         """What this token reaches: its answers, and the message whose component was used."""
@@ -210,6 +213,15 @@ class Answering:
 
     def _edited(self, message: Message) -> Message:
         return structs.replace(message, edited_ms=self._world.clock.now_ms())
+
+
+def _whole_name(interaction: Interaction) -> str:
+    """With the subcommand that was used, and its group."""
+    names, options = [interaction.command or ""], interaction.options
+    while options and options[0]["type"] in {SUBCOMMAND, GROUP}:
+        names.append(options[0]["name"])
+        options = options[0].get("options", [])
+    return " ".join(names)
 
 
 def _unknown_message() -> Refused:

@@ -97,6 +97,10 @@ def _extras(world: World, message: Message) -> Json:
     if message.metadata is not None:
         application = str(world.application.id)
         extras |= {"application_id": application, "webhook_id": application, "interaction_metadata": message.metadata}
+    if message.metadata is not None and message.command is not None:
+        # Deprecated, but still sent, and the only place that has the command's name (docs, "Message Interaction").
+        about = {key: message.metadata[key] for key in ("id", "type", "user")}
+        extras["interaction"] = about | {"name": message.command}
     return extras
 
 

@@ -122,7 +122,8 @@ class Attachment(Struct, frozen=True):
 class Message(Struct, frozen=True, kw_only=True):
     """A message. One with `private_to` is seen by that person only, until they dismiss it.
 
-    `origin_id` is the interaction whose answer or followup it is; `metadata` is what Discord tells of that interaction.
+    `origin_id` is the interaction whose answer or followup it is, `metadata` what Discord tells of that interaction,
+    and `command` the whole name of the command that it answers.
     """
 
     id: int
@@ -143,6 +144,7 @@ class Message(Struct, frozen=True, kw_only=True):
     reference: Json | None = None
     poll: Json | None = None
     metadata: Json | None = None
+    command: str | None = None
     origin_id: int | None = None
     private_to: int | None = None
     is_dismissed: bool = False

@@ -46,9 +46,20 @@ async def test_an_answer_is_a_message_that_tells_of_its_command(asked: Bot, ana_
     message = reply.json["resource"]["message"]
     assert (message["content"], message["type"], message["webhook_id"]) == ("Pong", 20, message["application_id"])
     assert message["interaction_metadata"]["user"]["id"] == ANA
+    assert (message["interaction"]["name"], message["interaction"]["type"]) == ("ping", 2)
     assert reply.json["interaction"]["response_message_id"] == message["id"]
     assert (await ana_sees.until("message"))["message"] == message
     assert (await ana_sees.until_status("done"))["command"] == "ping"
+
+
+async def test_an_answer_tells_of_the_subcommand(bot: Bot, ana: Human) -> None:
+    sub = {"type": 1, "name": "start", "description": "Starts."}
+    group = {"type": 2, "name": "night", "description": "Nights.", "options": [sub]}
+    (command,) = await bot.register({"name": "quiz", "description": "Quizzes.", "options": [group]})
+    chosen = {"name": "night", "type": 2, "options": [{"name": "start", "type": 1}]}
+    assert (await ana.use(command, chosen)).status == 200
+    message = (await bot.answer(MESSAGE, {"content": "Now"})).json["resource"]["message"]
+    assert message["interaction"]["name"] == "quiz night start"
 
 
 async def test_without_being_asked_for_the_answer_is_not_given_back(asked: Bot) -> None:
