@@ -7,9 +7,11 @@ from random import Random
 from discord.ext import commands
 
 from bot.texts import Texts
-from bot.wiring import Study
+from bot.wiring import Quizzes, Study
 from cogs.guide import Guide
 from cogs.lookup import Lookup
+from cogs.quiz import Quiz
+from cogs.scores import Scores
 from cogs.ui.errors import Errors
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
@@ -22,6 +24,7 @@ class Parts:
     """What the cogs are made of. `language` is spoken to those whose own language is none of ours."""
 
     study: Study
+    quizzes: Quizzes
     texts: Texts
     language: str
     random: Random
@@ -39,7 +42,11 @@ async def add_cogs(bot: commands.AutoShardedBot, parts: Parts) -> None:
     lookup = Lookup(parts.study, readers, replies, parts.random)
     lookup.answer_presses(presses)
     guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered)
-    for cog in (presses, lookup, guide):
+    quiz = Quiz(bot, parts.study, parts.quizzes, readers, replies, parts.random)
+    quiz.answer_presses(presses)
+    scores = Scores(parts.study, parts.quizzes.books, readers, replies)
+    scores.answer_presses(presses)
+    for cog in (presses, lookup, guide, quiz, scores):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)

@@ -24,6 +24,10 @@ class Voice:
         """The sentence of `key` in the reader's language. Values may have any name, `key` and `language` too."""
         return self.texts.say(self.language, key, **values)
 
+    def template(self, key: str) -> str:
+        """The sentence of `key` before anything is filled in."""
+        return self.texts.keys(self.language)[key]
+
     def read(self, wording: Wording) -> str:
         """A text of a pack: in the reader's language, else in English, else in whatever there is."""
         return wording.get(self.language) or in_english(wording)

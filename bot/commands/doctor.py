@@ -4,6 +4,7 @@ import asyncio
 from random import Random
 from typing import Any
 
+from bot.books import Books
 from bot.cards.doctor import finding_lines, findings_json
 from bot.clock import now
 from bot.commands.call import FOUND, NOT_FOUND, Call, no_words
@@ -13,7 +14,7 @@ from bot.discord_client.examining import examine
 from bot.discord_client.registration import payload
 from bot.findings import Finding, Verdict, fine, problem
 from bot.settings import NoToken, Settings
-from bot.wiring import Study, build_study
+from bot.wiring import Study, build_quizzes, build_study
 from knowledge.problems import PackProblems
 
 
@@ -52,6 +53,7 @@ async def _with_discord(call: Call, study: Study | None) -> list[Finding]:
 
 async def _commands(call: Call, study: Study) -> list[dict[str, Any]]:
     random = Random()  # noqa: S311 - nothing here is left to chance
-    client = StudyClient(call.settings.discord, cogs_giver(call, study, random), random=random)
+    quizzes = build_quizzes(study.library, Books())
+    client = StudyClient(call.settings.discord, cogs_giver(call, study, quizzes, random), random=random)
     await client.take_cogs()
     return await payload(client)

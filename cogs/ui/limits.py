@@ -13,6 +13,8 @@ OPTION_LABEL = 100
 OPTION_DESCRIPTION = 100
 PLACEHOLDER = 150
 CUSTOM_ID = 100
+MODAL_TITLE = 45
+MODAL_LABEL = 45
 # Of a picture in a gallery; of a file too (docs, resources/message.mdx).
 ALT_TEXT = 1024
 # docs, interactions/receiving-and-responding.mdx

@@ -14,7 +14,16 @@ _AT_START = re.compile(r"^(\d*)(?=[#+.)-])")
 
 def plain(text: str) -> str:
     """`text` in one line, so that nothing in it is markdown, a link or a mention."""
-    line = _ANYWHERE.sub(r"\\\g<0>", _SPACE.sub(" ", text).strip())
+    return at_start(inline(text.strip()))
+
+
+def inline(text: str) -> str:
+    """The same for what does not begin a line; spaces around it stay."""
+    return _ANYWHERE.sub(r"\\\g<0>", _SPACE.sub(" ", text))
+
+
+def at_start(line: str) -> str:
+    """A line of markdown of which the first signs mean nothing."""
     return _AT_START.sub(r"\1\\", line)
 
 

@@ -10,6 +10,10 @@ CommandT = TypeVar("CommandT")
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
 
+# A quiz is a matter of a server and its members.
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+
 
 def everywhere(command: CommandT) -> CommandT:
     """In servers, direct messages and group messages; installed in a server or by a person."""

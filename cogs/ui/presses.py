@@ -1,4 +1,7 @@
-"""Presses of buttons and menus, found by the first word of their custom_id. Nothing about a message is remembered."""
+"""Presses of buttons and menus, and forms that are sent, found by the first word of their custom_id.
+
+Nothing about a message is remembered.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -8,6 +11,8 @@ from discord.ext import commands
 
 from cogs.ui.errors import Errors
 from cogs.ui.layouts import MENU
+
+_OURS = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
 Press: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 """Answers a press, given the custom_id or what was chosen in a menu."""
@@ -31,7 +36,7 @@ class Presses(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Discord told us of something; a press is for us."""
-        if interaction.type is not discord.InteractionType.component:
+        if interaction.type not in _OURS:
             return
         wanted = _wanted(interaction)
         press = self._answering.get(wanted.partition(":")[0])

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from bot.cards.voice import Voice
 from cogs.ui.addresses import Address, address_of
 from cogs.ui.layouts import Layout, layout_of, picture_layout
 from cogs.ui.limits import SECONDS_TO_ANSWER
+from cogs.ui.markdown import plain
 from cogs.ui.pages import pages_of
 from cogs.ui.pictures import Picture
 from cogs.ui.pieces import Press, Reading
@@ -59,7 +61,7 @@ class Replies:
 
     async def send(self, interaction: discord.Interaction, reply: Reply) -> None:
         """Answer `interaction`, or finish the answer that was deferred. What comes too late is logged and forgotten."""
-        try:
+        with _in_vain():
             if interaction.response.is_done():
                 await self._finish(interaction, reply)
             elif reply.takes_place:
@@ -71,10 +73,31 @@ class Replies:
                     ephemeral=reply.is_private,
                     allowed_mentions=NOBODY,
                 )
-        except discord.HTTPException as fault:
-            if fault.code not in TOO_LATE:
-                raise
-            log.warning("An answer came too late and was not shown (%s).", fault.code)
+
+    async def show(
+        self, interaction: discord.Interaction, layout: Layout, *, is_private: bool, takes_place: bool = False
+    ) -> None:
+        """Answer `interaction` with a finished layout; `takes_place` of the message whose button was pressed."""
+        with _in_vain():
+            if interaction.response.is_done():
+                await interaction.edit_original_response(view=layout, allowed_mentions=NOBODY)
+            elif takes_place:
+                await interaction.response.edit_message(view=layout, allowed_mentions=NOBODY)
+            else:
+                await interaction.response.send_message(view=layout, ephemeral=is_private, allowed_mentions=NOBODY)
+
+    async def add(self, interaction: discord.Interaction, layout: Layout) -> None:
+        """One more message, for all, after the answer."""
+        with _in_vain():
+            await interaction.followup.send(view=layout, allowed_mentions=NOBODY)
+
+    async def whisper(self, interaction: discord.Interaction, text: str) -> None:
+        """Answer privately with a sentence. It is drawn as plain as it can be: hundreds may be due in a second."""
+        with _in_vain():
+            if interaction.response.is_done():
+                await interaction.edit_original_response(content=plain(text), allowed_mentions=NOBODY)
+            else:
+                await interaction.response.send_message(plain(text), ephemeral=True, allowed_mentions=NOBODY)
 
     async def _finish(self, interaction: discord.Interaction, reply: Reply) -> None:
         """The words in the place of "thinking", and the picture after them: Discord does not reliably take an edit
@@ -123,3 +146,14 @@ class Replies:
             for other in others
         )
         return layout_of(pages[number], presses, reply.picture)
+
+
+@contextmanager
+def _in_vain() -> Iterator[None]:
+    """What Discord takes no more is logged and forgotten."""
+    try:
+        yield
+    except discord.HTTPException as fault:
+        if fault.code not in TOO_LATE:
+            raise
+        log.warning("An answer came too late and was not shown (%s).", fault.code)

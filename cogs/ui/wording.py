@@ -24,6 +24,21 @@ def word_commands(commands: Iterable[app_commands.Command[Any, ..., Any] | app_c
         if isinstance(command, app_commands.Command):
             options = [option.name for option in command.parameters]
             app_commands.describe(**{name: texts.say(FALLBACK, f"{key}.{name}.about") for name in options})(command)
+            word_choices(command, texts)
+
+
+def word_choices(command: app_commands.Command[Any, ..., Any], texts: Texts) -> None:
+    """Offer for each option of a command the choices that the locales name, in their order."""
+    for option in (parameter.name for parameter in command.parameters):
+        prefix = f"{command_key(command).replace('command', 'choice', 1)}.{option}."
+        values = [key.removeprefix(prefix) for key in texts.keys(FALLBACK) if key.startswith(prefix)]
+        if values:
+            names = [
+                app_commands.locale_str(texts.say(FALLBACK, f"{prefix}{value}"), key=f"{prefix}{value}")
+                for value in values
+            ]
+            choices = [app_commands.Choice(name=name, value=value) for name, value in zip(names, values, strict=True)]
+            app_commands.choices(**{option: choices})(command)
 
 
 class Translator(app_commands.Translator):
@@ -54,7 +69,7 @@ class Translator(app_commands.Translator):
                 part = "name" if context.location is Place.parameter_name else "about"
                 return self._texts.say(language, f"{command_key(context.data.command)}.{context.data.name}.{part}")
             case _:
-                return self._texts.say(language, string.message)
+                return self._texts.say(language, string.extras.get("key", string.message))
 
 
 def command_key(command: AnyCommand) -> str:

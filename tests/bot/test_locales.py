@@ -10,15 +10,19 @@ import pytest
 import yaml
 
 from bot.cards.help import EVERYWHERE, OPTIONS
+from bot.cards.quiz_host import ORDERS
+from bot.cards.scores_board import By, Time
 from bot.evaluation import COLUMNS
 from bot.findings import Verdict
+from bot.quiz.commands import Refusal
+from bot.quiz.events import EndReason
 from bot.texts import SHIPPED_LOCALES, Texts, read_texts
 
 HOUSE = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
 
 # test_problems.py makes every problem; tests/cogs finds words for every command.
-ELSEWHERE = ("problem.", "command.")
+ELSEWHERE = ("problem.", "command.", "choice.")
 # Keys that the code puts together from a word of its own.
 FAMILIES = {
     "date.month.": [str(number) for number in range(1, 13)],
@@ -27,6 +31,19 @@ FAMILIES = {
     "help.option.": {*EVERYWHERE, *(option for options in OPTIONS.values() for option in options)},
     "evaluation.": COLUMNS,
     "doctor.verdict.": list(Verdict),
+    "quiz.refusal.": list(Refusal),
+    "quiz.end.": [reason for reason in EndReason if reason is not EndReason.FINISHED],
+    "quiz.panel.": ORDERS,
+    "quiz.order.": ORDERS,
+    "quiz.permission.": ["view_channel", "send_messages", "send_messages_in_threads"],
+    "board.title.": list(Time),
+    "board.since.": list(Time),
+    "board.by.": list(By),
+    "board.row.": list(By),
+    "board.order.": list(By),
+    "progress.by-span.": ["day", "week", "month"],
+    "progress.line.": ["day", "week", "month"],
+    "progress.month.": [str(number) for number in range(1, 13)],
     "evaluation.outcome.": ["found", "ask", "nothing"],
 }
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.books import Books
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.texts import Texts, read_texts
-from bot.wiring import Study, build_study
+from bot.wiring import Quizzes, Study, build_quizzes, build_study
 from knowledge.pack_reader import SHIPPED_PACKS, pack_folders
 from tests.discord_spec.checking import SpecCheck
 from tests.discord_spec.document import DESCRIPTION
@@ -54,10 +55,16 @@ def say(texts: Texts) -> Callable[..., str]:
     return lambda person, key, **values: texts.say(person.language, key, **values)
 
 
+@pytest.fixture(scope="session")
+def quizzes(study: Study) -> Quizzes:
+    """What quizzes need, without a database: looking things up has to work without."""
+    return build_quizzes(study.library, Books())
+
+
 @pytest.fixture
-async def bot(sandbox: Sandbox, study: Study, texts: Texts) -> AsyncIterator[Sandbox]:
+async def bot(sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes) -> AsyncIterator[Sandbox]:
     """The sandbox with the bot connected, in this process."""
-    async with in_process(sandbox, study, texts):
+    async with in_process(sandbox, study, texts, quizzes):
         yield sandbox
 
 

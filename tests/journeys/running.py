@@ -16,7 +16,7 @@ from bot.sandbox.serving import ServingOptions, serving
 from bot.secret import Secret
 from bot.settings import DiscordSettings
 from bot.texts import Texts
-from bot.wiring import Study
+from bot.wiring import Quizzes, Study
 from cogs import Parts, add_cogs
 from tests.journeys.people import PATIENCE_SECONDS
 
@@ -44,12 +44,14 @@ async def soon(_: float) -> None:
 
 
 @asynccontextmanager
-async def in_process(sandbox: Sandbox, study: Study, texts: Texts) -> AsyncIterator[None]:
+async def in_process(sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes) -> AsyncIterator[StudyClient]:
     """The bot with these packs, connected and with its commands registered."""
+    clients: list[StudyClient] = []
 
     async def give_cogs(client: StudyClient) -> None:
+        clients.append(client)
         random = Random(20261127)
-        await add_cogs(client, Parts(study, texts, "en", random, "1.2.3", lambda: client.command_ids))
+        await add_cogs(client, Parts(study, quizzes, texts, "en", random, "1.2.3", lambda: client.command_ids))
 
     discord = DiscordSettings(api=sandbox.api, gateway=sandbox.gateway_url)
     running = asyncio.create_task(serve(discord, Secret(TOKEN), give_cogs, Random(20261127), sleep=soon))
@@ -60,7 +62,7 @@ async def in_process(sandbox: Sandbox, study: Study, texts: Texts) -> AsyncItera
         await running
     await ready
     try:
-        yield
+        yield clients[-1]
     finally:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):

@@ -9,8 +9,9 @@ import discord
 import pytest
 from discord.ext import commands
 
+from bot.books import Books
 from bot.texts import read_texts
-from bot.wiring import Study
+from bot.wiring import Study, build_quizzes
 from cogs import Parts, add_cogs
 from knowledge.asking import Asking
 from knowledge.library import Library
@@ -26,7 +27,8 @@ ENGLISH, SPANISH = ("en-GB", "en-US"), ("es-ES", "es-419")
 async def payloads(library: Library, asking: Asking) -> list[dict[str, Any]]:
     """The commands as Discord is told of them."""
     bot = commands.AutoShardedBot(command_prefix=(), intents=discord.Intents.none(), help_command=None)
-    await add_cogs(bot, Parts(Study(library, asking), TEXTS, "en", Random(0), "1", dict))
+    study, quizzes = Study(library, asking), build_quizzes(library, Books())
+    await add_cogs(bot, Parts(study, quizzes, TEXTS, "en", Random(0), "1", dict))
     translator = bot.tree.translator
     assert translator is not None
     return [await command.get_translated_payload(bot.tree, translator) for command in bot.tree.get_commands()]
@@ -82,5 +84,20 @@ async def test_no_two_commands_or_options_share_a_name(payloads: list[dict[str, 
             assert len(names) == len(set(names))
 
 
-async def test_look_ups_work_everywhere(payloads: list[dict[str, Any]]) -> None:
-    assert {(tuple(each["contexts"]), tuple(each["integration_types"])) for each in payloads} == {((0, 1, 2), (0, 1))}
+async def test_look_ups_work_everywhere_and_quizzes_in_servers(payloads: list[dict[str, Any]]) -> None:
+    places = {each["name"]: (tuple(each["contexts"]), tuple(each["integration_types"])) for each in payloads}
+    assert places.pop("quiz") == places.pop("leaderboard") == ((0,), (0,))
+    assert places.pop("score") == places.pop("progress") == ((0, 1), (0,))
+    assert set(places.values()) == {((0, 1, 2), (0, 1))}
+
+
+async def test_every_choice_has_its_words_in_every_language(payloads: list[dict[str, Any]]) -> None:
+    offered = {
+        f"{key.replace('command', 'choice', 1)}.{choice['value']}": choice
+        for key, part in everything(payloads)
+        for choice in part.get("choices", ())
+    }
+    assert set(offered) == {key for key in TEXTS.keys("en") if key.startswith("choice.")}
+    for key, choice in offered.items():
+        assert choice["name"] == TEXTS.say("en", key)
+        assert choice["name_localizations"]["es-ES"] == TEXTS.say("es", key)

@@ -1,0 +1,87 @@
+"""A poster: what a whole channel reads and presses, in the channel's language, before it is drawn."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.cards.card import Choice
+from bot.cards.said import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What it is about."""
+
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that stand together."""
+
+    items: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What need not be read."""
+
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where it is written, and a line that says so and names it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Something to press about question `number` of a quiz, or about all of it (0). `does` is one word or one digit."""
+
+    label: str
+    quiz: int
+    number: int
+    does: str
+    is_main: bool = False
+    is_resting: bool = False
+    """It is there, and cannot be pressed at present."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something to press that shows something else of the same kind. `to` says what, to whoever answers its first
+    word.
+    """
+
+    label: str
+    to: str
+    is_resting: bool = False
+    """It is what is shown already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A row of at most five."""
+
+    items: tuple[Key | Choice | Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A list of which at most `most` are chosen; what is told of them are their places, from 0."""
+
+    key: Key
+    items: tuple[str, ...]
+    most: int
+
+
+Block: TypeAlias = Heading | Lines | Small | Source | Keys | Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """Blocks in reading order."""
+
+    blocks: tuple[Block, ...]

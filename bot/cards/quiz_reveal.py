@@ -1,0 +1,97 @@
+"""The card of a question that is over: the right answer, why, and how the room did."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source
+from bot.cards.quiz_question import title_of
+from bot.cards.quiz_words import LETTERS, look_ups, right_words, seconds
+from bot.cards.said import Person, Said, Strong, joined, said
+from bot.cards.voice import Voice
+from bot.quiz.events import Mark
+from bot.quiz.game import Game, Round
+from bot.quiz.standings import first_right, standings, votes
+from knowledge.library import Library
+from knowledge.questions.asked import AskedKind
+
+RIGHT, BAR = "✓", "▰"
+LONGEST_BAR = 8
+# Of a full room the best are named; the others see theirs at the end.
+MOST_GAINS = 5
+MOST_LEADING = 3
+
+
+def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
+    """The last question that was asked, which was closed or skipped."""
+    round_ = game.rounds[-1]
+    asked = round_.asked
+    blocks = [
+        Small(title_of(game, round_.number, library, voice)),
+        Heading((voice.read(asked.ask),)),
+        Lines(tuple(_answers(round_, voice))),
+        Lines(((voice.read(asked.why),),)),
+        Source(voice.say("card.source", source=asked.source, date=voice.date(asked.as_of)), asked.source),
+        *_outcome(game, round_, voice),
+    ]
+    about = look_ups(asked.about, library, voice)[:5]
+    return Poster((*blocks, Keys(about)) if about else tuple(blocks))
+
+
+def _answers(round_: Round, voice: Voice) -> Iterator[Said]:
+    """Every option with how many chose it, the right ones marked; of a typed question, what was right."""
+    asked, counts = round_.asked, votes(round_)
+    if asked.kind is AskedKind.TYPED:
+        yield (Strong(f"{RIGHT} {right_words(asked, voice)}"),)
+        return
+    most = max(counts.values(), default=0)
+    for place, option in enumerate(asked.options):
+        text = voice.read(option.text)
+        named = text if asked.kind is AskedKind.TRUE_FALSE else f"{LETTERS[place]} {text}"
+        shown = Strong(f"{RIGHT} {named}") if option.is_right else named
+        yield (shown, *_share(counts[place], most))
+
+
+def _share(count: int, most: int) -> Said:
+    """How many, in a number and as a bar beside those of the others."""
+    if not count:
+        return ()
+    length = max(1, round(LONGEST_BAR * count / max(most, LONGEST_BAR)))
+    return (f" · {count} {BAR * length}",)
+
+
+def _outcome(game: Game, round_: Round, voice: Voice) -> Iterator[Block]:
+    if round_.is_skipped:
+        yield Lines((said(voice, "quiz.reveal.skipped"),))
+    elif not round_.given:
+        yield Lines((said(voice, "quiz.reveal.nobody"),))
+    else:
+        yield Lines((*_gains(round_, voice), _leading(game, voice)))
+
+
+def _gains(round_: Round, voice: Voice) -> Iterator[Said]:
+    gains = sorted((mark for mark in round_.marks if mark.points), key=lambda mark: (-mark.points, mark.took_ms))
+    right = sum(mark.is_right for mark in round_.marks)
+    yield said(voice, "quiz.reveal.right", right=right, count=len(round_.given))
+    first = first_right(round_)
+    if first is not None:
+        yield said(voice, "quiz.reveal.first", person=Person(first.person), seconds=seconds(first.took_ms, voice))
+    if gains:
+        yield _named(gains, voice)
+
+
+def _named(gains: Sequence[Mark], voice: Voice) -> Said:
+    named = tuple(_gain(mark, voice) for mark in gains[:MOST_GAINS])
+    more = len(gains) - len(named)
+    return joined(" · ", (*named, said(voice, "quiz.reveal.more", count=more)) if more else named)
+
+
+def _gain(mark: Mark, voice: Voice) -> Said:
+    key = "quiz.reveal.gain-in-a-row" if mark.bonus else "quiz.reveal.gain"
+    return said(voice, key, person=Person(mark.person), points=mark.points, streak=mark.streak)
+
+
+def _leading(game: Game, voice: Voice) -> Said:
+    best = tuple(
+        said(voice, "quiz.reveal.place", rank=each.rank, person=Person(each.person), points=each.points)
+        for each in standings(game.marks())[:MOST_LEADING]
+    )
+    return (Strong(voice.say("quiz.reveal.leading")), " ", *joined(" · ", best))

@@ -1,0 +1,174 @@
+"""The timed quiz: /quiz start, stop, skip, pause, resume and extend; what goes on after a restart."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from random import Random
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.cards.quiz_host import PANEL_SECONDS
+from bot.discord_client.pauses import pauses
+from bot.quiz.commands import GiveUp, Refusal
+from bot.quiz.events import EndReason
+from bot.quiz.host import Host
+from bot.quiz.ports import JournalDownError, Ports
+from bot.wiring import Quizzes, Study
+from cogs.ui.completing import Completing
+from cogs.ui.places import BY_SERVERS, IN_SERVERS
+from cogs.ui.presses import Presses
+from cogs.ui.quiz_desk import QuizDesk
+from cogs.ui.quiz_ids import QUIZ
+from cogs.ui.quiz_presses import QuizPresses
+from cogs.ui.quiz_starting import QuizStarting, Wish
+from cogs.ui.readers import Readers
+from cogs.ui.replies import Replies
+from cogs.ui.stage import DiscordStage
+
+log = logging.getLogger(__name__)
+
+# Whoever stops the bot waits five seconds at most, and answers may have taken three of them.
+SECONDS_TO_CLOSE = 1.0
+
+
+class Quiz(commands.Cog):
+    """Runs the quizzes of this process for as long as its client lives."""
+
+    quiz = app_commands.Group(name="quiz", description="-", allowed_contexts=IN_SERVERS, allowed_installs=BY_SERVERS)
+
+    def __init__(
+        self,
+        client: commands.AutoShardedBot,
+        study: Study,
+        quizzes: Quizzes,
+        readers: Readers,
+        replies: Replies,
+        random: Random,
+    ) -> None:
+        stage = DiscordStage(client, study.library, readers, quizzes.clock)
+        self._clock = quizzes.clock
+        self._host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge))
+        self._random = random
+        self._is_there = asyncio.Event()
+        self._recovering: asyncio.Task[None] | None = None
+        self._desk = QuizDesk(self._host, readers, replies, self._is_there)
+        self._starting = QuizStarting(self._desk, study.library, quizzes, random)
+        self._presses = QuizPresses(self._desk, quizzes.books, study.library)
+        self._completing = Completing(
+            study.asking, study.library, lambda interaction: readers.voice(interaction, is_private=True)
+        )
+
+    def answer_presses(self, presses: Presses) -> None:
+        """What is pressed on a quiz's messages is ours."""
+        presses.answer(QUIZ, self._presses.press)
+
+    # --- commands --------------------------------------------------------------------------------------------------
+
+    @quiz.command(description="-")
+    async def start(
+        self,
+        interaction: discord.Interaction,
+        category: app_commands.Range[str, 1, 200] | None = None,
+        questions: app_commands.Range[int, 1, 50] = 10,
+        seconds: app_commands.Range[int, 5, 120] = 20,
+        mode: str = "speed",
+        kind: str | None = None,
+        difficulty: str | None = None,
+        language: str | None = None,
+        streaks: bool = False,
+    ) -> None:
+        wish = Wish(category, questions, seconds, mode, kind, difficulty, language, streaks)
+        await self._starting.start(interaction, wish)
+
+    @quiz.command(description="-")
+    async def stop(self, interaction: discord.Interaction) -> None:
+        await self._order(interaction, "stop")
+
+    @quiz.command(description="-")
+    async def skip(self, interaction: discord.Interaction) -> None:
+        await self._order(interaction, "skip")
+
+    @quiz.command(description="-")
+    async def pause(self, interaction: discord.Interaction) -> None:
+        await self._order(interaction, "pause")
+
+    @quiz.command(description="-")
+    async def resume(self, interaction: discord.Interaction) -> None:
+        await self._order(interaction, "resume")
+
+    @quiz.command(description="-")
+    async def extend(
+        self, interaction: discord.Interaction, seconds: app_commands.Range[int, 5, 120] = PANEL_SECONDS
+    ) -> None:
+        await self._order(interaction, "extend", seconds)
+
+    @start.autocomplete("category")
+    async def complete_category(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return self._completing.several_categories(interaction, typed)
+
+    async def _order(self, interaction: discord.Interaction, what: str, seconds: int = PANEL_SECONDS) -> None:
+        """About the quiz of the channel in which it was said."""
+        is_back = await self._desk.back()
+        game = self._host.in_channel(interaction.channel_id or 0)
+        if game is not None:
+            await self._desk.order(interaction, game.quiz, what, seconds=seconds)
+        elif is_back:
+            await self._desk.say(interaction, "quiz.start.none-here")
+        else:
+            await self._desk.refuse(interaction, Refusal.COMING_BACK)
+
+    # --- life ------------------------------------------------------------------------------------------------------
+
+    @commands.Cog.listener()
+    async def on_connect(self) -> None:
+        """A shard is connected: presses arrive. The first time, quizzes from before the start go on."""
+        if self._recovering is None:
+            self._recovering = asyncio.create_task(self._recover())
+
+    async def _recover(self) -> None:
+        """As soon as the journal can be read."""
+        for tries, pause in enumerate(pauses(self._random)):
+            try:
+                await self._host.recover()
+            except JournalDownError as fault:
+                if tries == 0:
+                    log.warning("No quiz can be played at present; look-ups can be. %s", fault)
+                await asyncio.sleep(pause)
+            else:
+                self._is_there.set()
+                return
+
+    async def cog_unload(self) -> None:
+        """The client closes: every quiz stands still from now on, and knows it."""
+        if self._recovering is not None:
+            self._recovering.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._recovering
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_TO_CLOSE):
+                await self._host.close()
+        await self._host.abandon()
+
+    # --- what goes away --------------------------------------------------------------------------------------------
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._give_up(channel.id, EndReason.CHANNEL_GONE)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        await self._give_up(thread.thread_id, EndReason.CHANNEL_GONE)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        for game in self._host.games:
+            if game.opened.guild == guild.id:
+                await self._give_up(game.opened.channel, EndReason.GUILD_GONE)
+
+    async def _give_up(self, channel: int, reason: EndReason) -> None:
+        game = self._host.in_channel(channel)
+        if game is not None:
+            await self._host.submit(game.quiz, GiveUp(self._clock.now(), reason))

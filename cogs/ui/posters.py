@@ -1,0 +1,103 @@
+"""A poster -> the components of a Discord message (Components V2), within its limits."""
+
+from itertools import chain
+
+import discord
+from discord import ui
+
+from bot.cards.card import Choice
+from bot.cards.poster import Block, Heading, Key, Keys, Lines, Pick, Poster, Small, Source, Turn
+from bot.cards.said import Moment, Part, Person, Said, Strong
+from cogs.ui.addresses import address_for
+from cogs.ui.layouts import ACCENT, Layout
+from cogs.ui.limits import BUTTON_LABEL, BUTTONS_IN_A_ROW, OPTION_LABEL, PLACEHOLDER
+from cogs.ui.markdown import at_start, inline, link, plain
+from cogs.ui.pieces import shortened
+from cogs.ui.quiz_ids import id_of
+
+
+def poster_layout(poster: Poster) -> Layout:
+    """The poster in one container."""
+    container: ui.Container[Layout] = ui.Container(accent_colour=ACCENT)
+    for item in chain.from_iterable(map(_items, poster.blocks)):
+        container.add_item(item)
+    return Layout(container)
+
+
+def line_layout(line: Said) -> Layout:
+    """One sentence."""
+    return poster_layout(Poster((Lines((line,)),)))
+
+
+def markdown(line: Said) -> str:
+    """The line as Discord reads it: what stands in it is shown as it is, people by their name, moments as a distance
+    from now (docs, reference.mdx, "Message Formatting").
+    """
+    words = "".join(map(_part, line)).strip()
+    # What is drawn (**, <@1>) means what it does; only text may begin with a sign that Discord would obey there.
+    return at_start(words) if line and isinstance(line[0], str) else words
+
+
+def _part(part: Part) -> str:
+    match part:
+        case str():
+            return inline(part)
+        case Strong(text):
+            return f"**{inline(text).strip()}**"
+        case Person(number):
+            return f"<@{number}>"
+        case Moment(at):
+            return discord.utils.format_dt(at, "R")
+
+
+def _items(block: Block) -> tuple[ui.Item[Layout], ...]:
+    match block:
+        case Heading(said):
+            return (ui.TextDisplay(f"### {markdown(said)}"),)
+        case Lines(items):
+            return (ui.TextDisplay("\n".join(map(markdown, items))),) if items else ()
+        case Small(said):
+            return (ui.TextDisplay(f"-# {markdown(said)}"),)
+        case Source(text, url):
+            before, _, after = text.partition(url)
+            return (ui.TextDisplay(f"-# {plain(before)} {link(url)} {plain(after)}".rstrip()),)
+        case Keys(items):
+            return _row(items)
+        case Pick():
+            return (_menu(block),)
+
+
+def _row(items: tuple[Key | Choice | Turn, ...]) -> tuple[ui.Item[Layout], ...]:
+    row: ui.ActionRow[Layout] = ui.ActionRow()
+    for button in filter(None, map(_button, items[:BUTTONS_IN_A_ROW])):
+        row.add_item(button)
+    return (row,) if row.children else ()
+
+
+def _button(item: Key | Choice | Turn) -> ui.Button[Layout] | None:
+    label, style = shortened(item.label, BUTTON_LABEL), discord.ButtonStyle.secondary
+    if isinstance(item, Choice):
+        address = address_for(item, is_answer=False)
+        return ui.Button(label=label, custom_id=str(address), style=style) if address.fits else None
+    if isinstance(item, Turn):
+        return ui.Button(label=label, custom_id=item.to, style=style, disabled=item.is_resting)
+    if item.is_main:
+        style = discord.ButtonStyle.primary
+    return ui.Button(label=label, custom_id=str(id_of(item)), style=style, disabled=item.is_resting)
+
+
+def _menu(pick: Pick) -> ui.ActionRow[Layout]:
+    options = [
+        discord.SelectOption(label=shortened(text, OPTION_LABEL), value=str(place))
+        for place, text in enumerate(pick.items)
+    ]
+    select: ui.Select[Layout] = ui.Select(
+        custom_id=str(id_of(pick.key)),
+        placeholder=shortened(pick.key.label, PLACEHOLDER),
+        options=options,
+        max_values=pick.most,
+        disabled=pick.key.is_resting,
+    )
+    row: ui.ActionRow[Layout] = ui.ActionRow()
+    row.add_item(select)
+    return row

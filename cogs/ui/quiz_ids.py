@@ -1,0 +1,35 @@
+"""What a button of a quiz is about, all of it in its custom_id: it works after a restart."""
+
+import re
+from dataclasses import dataclass
+
+from bot.cards.poster import Key
+
+# The first word says who answers the press (cogs/ui/presses.py).
+QUIZ = "quiz"
+# What a form that was sent does; no key of a card does this.
+TYPED = "typed"
+_FORM = re.compile(rf"{QUIZ}:(?P<quiz>\d{{1,20}}):(?P<number>\d{{1,3}}):(?P<does>[a-z]+|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class QuizId:
+    """Question `number` of `quiz`, or all of it (0). `does`: a word, or the place of the option that is chosen."""
+
+    quiz: int
+    number: int
+    does: str
+
+    def __str__(self) -> str:
+        return f"{QUIZ}:{self.quiz}:{self.number}:{self.does}"
+
+
+def id_of(key: Key) -> QuizId:
+    """Where a key leads."""
+    return QuizId(key.quiz, key.number, key.does)
+
+
+def read_id(custom_id: str) -> QuizId | None:
+    """What a custom_id is about; None if it is not one of ours."""
+    found = _FORM.fullmatch(custom_id)
+    return None if found is None else QuizId(int(found["quiz"]), int(found["number"]), found["does"])

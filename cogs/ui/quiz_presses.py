@@ -1,0 +1,166 @@
+"""What is pressed on a quiz's messages, and what is sent in its form."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.quiz_end import RESULT, result_card
+from bot.cards.quiz_question import CHOOSE, CLUES, TYPE, Asking, clues_poster
+from bot.cards.voice import Voice
+from bot.quiz.commands import Refusal
+from bot.quiz.events import Answer, Chosen, Typed
+from bot.quiz.game import Game, Phase, fold
+from bot.quiz.ports import Journal, JournalDownError, NotOursError
+from cogs.ui.limits import MODAL_LABEL, MODAL_TITLE
+from cogs.ui.markdown import plain
+from cogs.ui.pieces import shortened
+from cogs.ui.posters import poster_layout
+from cogs.ui.quiz_desk import ORDERS, QuizDesk, moment
+from cogs.ui.quiz_ids import TYPED, QuizId, read_id
+from cogs.ui.replies import Reply
+from knowledge.library import Library
+from knowledge.questions.typed_answers import LONGEST_TYPED
+
+_FIELD = "answer"
+# Finished quizzes that are kept: a room asks for its results at once, and a log of fifty questions takes a while.
+QUIZZES_REMEMBERED = 20
+
+
+class QuizPresses:
+    """Answers every press privately; what counts was stored before."""
+
+    def __init__(self, desk: QuizDesk, journal: Journal, library: Library) -> None:
+        self._desk = desk
+        self._journal = journal
+        self._library = library
+        self._finished: dict[int, Game] = {}
+        self._reading = asyncio.Lock()
+
+    async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
+        """Somebody pressed a key, chose in a list or sent a form of ours."""
+        wanted = read_id(custom_id)
+        if wanted is None:
+            return
+        does = wanted.does
+        if does in {CHOOSE, TYPED} or does.isdecimal():
+            answer = _answer(dict(interaction.data or {}), does)
+            await self._desk.answer(interaction, wanted.quiz, wanted.number, answer)
+        elif does in ORDERS:
+            await self._desk.order(interaction, wanted.quiz, does)
+        else:
+            await self._show(interaction, wanted)
+
+    async def _show(self, interaction: discord.Interaction, wanted: QuizId) -> None:
+        if wanted.does == TYPE:
+            await self._form(interaction, wanted)
+        elif wanted.does == CLUES:
+            await self._clues(interaction, wanted)
+        elif wanted.does == RESULT:
+            await self._result(interaction, wanted.quiz)
+
+    async def _form(self, interaction: discord.Interaction, wanted: QuizId) -> None:
+        """Open it, unless what would be typed could not count: that is better heard before."""
+        game = await self._open_game(interaction, wanted)
+        if game is not None:
+            voice = self._desk.readers.voice(interaction, is_private=True)
+            await interaction.response.send_modal(_modal(wanted, game, voice))
+
+    async def _open_game(self, interaction: discord.Interaction, wanted: QuizId) -> Game | None:
+        """The quiz, if its question is open to whoever pressed; else they are told why not."""
+        is_back = await self._desk.back()
+        game = self._desk.host.game(wanted.quiz)
+        refusal = _closed(game, wanted, moment(interaction)) if is_back else Refusal.COMING_BACK
+        if refusal is not None:
+            await self._desk.refuse(interaction, refusal)
+            return None
+        return game
+
+    # --- clues -----------------------------------------------------------------------------------------------------
+
+    async def _clues(self, interaction: discord.Interaction, wanted: QuizId) -> None:
+        """The clues that are out by now; all see the same ones at the same time, and asking costs nothing."""
+        game = await self._open_game(interaction, wanted)
+        round_ = None if game is None else game.open_round
+        if game is None or round_ is None:
+            return
+        voice = self._desk.readers.voice(interaction, is_private=True)
+        poster = clues_poster(Asking(game, round_.number, game.due), moment(interaction), voice)
+        await self._desk.replies.show(interaction, poster_layout(poster), is_private=True)
+
+    # --- results ---------------------------------------------------------------------------------------------------
+
+    async def _result(self, interaction: discord.Interaction, quiz: int) -> None:
+        """How whoever pressed did."""
+        game = await self._desk.replies.in_time(interaction, self._game(quiz), is_private=True)
+        if game is None:
+            await self._desk.refuse(interaction, Refusal.NOT_STORED)
+            return
+        voice = self._desk.readers.voice(interaction, is_private=True)
+        card = result_card(game, interaction.user.id, self._library, voice)
+        await self._desk.replies.send(interaction, Reply(card, voice, is_private=True))
+
+    async def _game(self, quiz: int) -> Game | None:
+        """The quiz, running or over; None if it cannot be read at present."""
+        async with self._reading:
+            game = self._desk.host.game(quiz) or self._finished.get(quiz)
+            if game is not None:
+                return game
+            try:
+                game = fold(await self._journal.read(quiz))
+            except (JournalDownError, NotOursError):
+                return None
+            if game is not None:
+                self._remember(game)
+            return game
+
+    def _remember(self, game: Game) -> None:
+        if len(self._finished) >= QUIZZES_REMEMBERED:
+            del self._finished[next(iter(self._finished))]
+        self._finished[game.quiz] = game
+
+
+def _closed(game: Game | None, wanted: QuizId, at: datetime) -> Refusal | None:
+    """Why an answer to the question would not count, as far as can be known before it is given."""
+    if game is None or game.phase is Phase.ENDED:
+        return Refusal.OVER
+    round_ = game.open_round
+    if round_ is None or round_.number != wanted.number or at > game.due:
+        return Refusal.LATE
+    return Refusal.PAUSED if game.phase is Phase.PAUSED else None
+
+
+# --- the form ------------------------------------------------------------------------------------------------------
+
+
+def _modal(wanted: QuizId, game: Game, voice: Voice) -> ui.Modal:
+    """A field under the question, which it hides on a phone. The library need not remember it."""
+    asked = game.opened.questions[wanted.number - 1]
+    title = voice.say("quiz.question.title", number=wanted.number, count=len(game.opened.questions))
+    modal = ui.Modal(
+        title=shortened(title, MODAL_TITLE), custom_id=str(QuizId(wanted.quiz, wanted.number, TYPED)), timeout=None
+    )
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id=_FIELD, max_length=LONGEST_TYPED, placeholder=voice.say("quiz.question.field-about")
+    )
+    modal.add_item(ui.TextDisplay(plain(voice.read(asked.ask))))
+    modal.add_item(ui.Label(text=shortened(voice.say("quiz.question.field"), MODAL_LABEL), component=field))
+    modal.stop()
+    return modal
+
+
+def _answer(fields: Mapping[str, Any], does: str) -> Answer:
+    """What was pressed, chosen in the list, or typed into the form."""
+    if does == TYPED:
+        return Typed(_typed(fields))
+    places = fields.get("values") or () if does == CHOOSE else (does,)
+    return Chosen(tuple(int(place) for place in places if str(place).isdecimal()))
+
+
+def _typed(fields: Mapping[str, Any]) -> str:
+    """What was typed into the form's field."""
+    inputs = (part.get("component") or {} for part in fields.get("components") or ())
+    return next((str(field.get("value", "")) for field in inputs if field.get("custom_id") == _FIELD), "")
