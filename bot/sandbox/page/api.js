@@ -1,6 +1,8 @@
 /** What a person does, as calls to the sandbox (bot/sandbox/README.md). */
 
-/** The sandbox did not take a request. `message` is in words for a person; `errors` is Discord's tree of wrong fields. */
+/**
+ * The sandbox did not take a request. `message` is in words for a person; `errors` is Discord's tree of wrong fields.
+ */
 export class Refusal extends Error {
   constructor(status, body) {
     super(body.message || `The sandbox answered ${status}.`);

@@ -2,7 +2,9 @@
 
 import { el } from "./dom.js";
 
-/** `color` is "#rrggbb". The picture says nothing that the name beside it does not, so it is hidden from screen readers. */
+/**
+ * `color` is "#rrggbb". The picture says nothing that the name beside it does not, so it is hidden from screen readers.
+ */
 export function avatar(name, color, className = "avatar") {
   const shade = color || "#6b7280";
   return el(

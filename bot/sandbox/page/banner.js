@@ -1,7 +1,8 @@
 /** What is amiss: the line to the sandbox is lost, or the bot is away. */
 
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { fault, inWords } from "./api.js";
+import { icon } from "./icons.js";
 
 export function banners(store) {
   const place = el("div", { class: "banners" });

@@ -1,8 +1,9 @@
 /** The list of channels, with the conversation with the bot. */
 
-import { el, hidden, icon, refill } from "./dom.js";
+import { el, hidden, refill } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { nameOf } from "./store.js";
+import { icon } from "./icons.js";
 
 const [DM, CATEGORY, ANNOUNCEMENTS] = [1, 4, 5];
 

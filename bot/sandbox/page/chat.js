@@ -1,6 +1,6 @@
 /** The chat of one person: puts the parts of the page together. */
 
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { Api } from "./api.js";
 import { banners } from "./banner.js";
 import { channelIcon, channelList, channelName } from "./channels.js";
@@ -16,6 +16,7 @@ import { listenForShortcuts } from "./shortcuts.js";
 import { Store } from "./store.js";
 import { keepTime } from "./time.js";
 import { troublePanel } from "./trouble/panel.js";
+import { icon } from "./icons.js";
 
 export function startChat(me, world) {
   const store = new Store(new Api(me), me);

@@ -3,8 +3,9 @@
  * on a narrow one they slide over the conversation, which then waits.
  */
 
-import { el, icon, iconButton } from "./dom.js";
+import { el, iconButton } from "./dom.js";
 import { paneFoot } from "./foot.js";
+import { icon } from "./icons.js";
 
 const narrow = matchMedia("(max-width: 900px)");
 const TITLES = { channels: "Channels", members: "Members", trouble: "Trouble" };

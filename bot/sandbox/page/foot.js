@@ -1,9 +1,10 @@
 /** What stands under the channels: the state of the bot, and the page's own tools. */
 
-import { el, icon, iconButton } from "./dom.js";
+import { el, iconButton } from "./dom.js";
 import { botState } from "./banner.js";
 import { showShortcuts } from "./shortcuts.js";
 import { isDark, toggleTheme } from "./theme.js";
+import { icon } from "./icons.js";
 
 export function paneFoot(store, drawers) {
   const trouble = drawers.button("trouble", "trouble", "Trouble", "with-word");

@@ -1,7 +1,8 @@
 /** A menu of actions, after the ARIA menu pattern: arrows, Home, End, a letter, Enter, Esc. */
 
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { openPopover } from "./popover.js";
+import { icon } from "./icons.js";
 
 /** `groups`: `{title?, items: [{label, icon, isDangerous?, onPick}]}`; an empty group is left out. */
 export function openMenu(anchor, label, groups, options = {}) {

@@ -1,8 +1,9 @@
 /** Who one is, and becoming somebody else. */
 
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { openPopover } from "./popover.js";
+import { icon } from "./icons.js";
 
 /** "Spanish (Spain)": the page itself speaks English. */
 export function languageName(locale) {

@@ -1,4 +1,7 @@
-/** Something small that opens beside a button: a menu, a list of choices. A press elsewhere, Esc, or leaving it with Tab closes it. */
+/**
+ * Something small that opens beside a button: a menu, a list of choices. A press elsewhere, Esc, or leaving it with Tab
+ * closes it.
+ */
 
 import { el } from "./dom.js";
 
@@ -6,10 +9,11 @@ const GAP_PX = 6;
 const EDGE_PX = 8;
 
 /**
- * Opens `content` beside `anchor`. `onClose` is called however it closes; the focus then goes back to the anchor, unless it
- * has gone elsewhere. `at` is a point of the pointer, in place of the anchor's box.
+ * Opens `content` beside `anchor`. `onClose` is called however it closes; the focus then goes back to the anchor,
+ * unless it has gone elsewhere. `at` is a point of the pointer, in place of the anchor's box.
  *
- * It is a "manual" popover: an "auto" one closes when the very press that opened it (a right click, a long one) is let go.
+ * It is a "manual" popover: an "auto" one closes when the very press that opened it (a right click, a long one) is let
+ * go.
  */
 export function openPopover(anchor, content, { onClose = () => {}, className = "", at = null, align = "start" } = {}) {
   const element = el("div", { class: `popover ${className}`, popover: "manual" }, content);

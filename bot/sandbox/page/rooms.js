@@ -47,7 +47,9 @@ export class Rooms {
     room.messages = room.messages.filter((message) => message.id !== messageId);
   }
 
-  /** A command that was sent and not answered yet, or that failed: shown at the end of the channel, to its person only. */
+  /**
+   * A command that was sent and not answered yet, or that failed: shown at the end of the channel, to its person only.
+   */
   wait(channelId, entry) {
     const room = this.get(channelId);
     room.waiting = [...room.waiting.filter((known) => known.interactionId !== entry.interactionId), entry];
@@ -64,7 +66,7 @@ export class Rooms {
 }
 
 /** Ids are numbers of up to 20 digits in strings: the longer one is the larger one. */
-export function byId(one, other) {
+function byId(one, other) {
   return one.id.length - other.id.length || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 }
 

@@ -1,9 +1,10 @@
 /** What the keyboard can do, and the list of it. */
 
-import { el, icon, iconButton } from "./dom.js";
+import { el, iconButton } from "./dom.js";
 import { channelIcon, channelName, groups } from "./channels.js";
 import { Listbox } from "./components/listbox.js";
 import { matching } from "./components/choices.js";
+import { icon } from "./icons.js";
 
 const LIST = [
   ["/", "Open the commands (in the composer, or from anywhere)"],

@@ -3,10 +3,10 @@
 import { Rooms } from "./rooms.js";
 
 /**
- * Topics: `world` (people, channels, commands, bot), `channel` (another one is open), `room` (messages of the open channel),
- * `presses`, `unread`, `typing`, `link` (connection to the sandbox), `reconnected`, `status` (trouble panel), `clock`,
- * `interaction` (how far one is), `modal`. And wishes: `fill` (fill in a command that was mentioned), `notice` (say that
- * something did not work), `unfocused` (nothing holds the focus any more), `drawers` and `closeDrawers`.
+ * Topics: `world` (people, channels, commands, bot), `channel` (another one is open), `room` (messages of the open
+ * channel), `presses`, `unread`, `typing`, `link` (connection to the sandbox), `reconnected`, `status` (trouble panel),
+ * `clock`, `interaction` (how far one is), `modal`. And wishes: `fill` (fill in a command that was mentioned), `notice`
+ * (say that something did not work), `unfocused` (nothing holds the focus any more), `drawers` and `closeDrawers`.
  */
 export class Store {
   #listeners = new Map();

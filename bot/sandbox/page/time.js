@@ -1,4 +1,6 @@
-/** Moments in words, in a person's language and this machine's zone; and the one ticker that keeps "in 5 seconds" true. */
+/**
+ * Moments in words, in a person's language and this machine's zone; and the one ticker that keeps "in 5 seconds" true.
+ */
 
 const STYLES = {
   t: { timeStyle: "short" },
@@ -26,7 +28,10 @@ function formatter(locale, options) {
   return formats.get(key);
 }
 
-/** `style` is the letter of Discord's `<t:unix:style>`; `R` counts from `nowMs` (docs, reference.mdx, "Timestamp styles"). */
+/**
+ * `style` is the letter of Discord's `<t:unix:style>`; `R` counts from `nowMs` (docs, reference.mdx, "Timestamp
+ * styles").
+ */
 export function momentInWords(ms, style, locale, nowMs) {
   return style === "R" ? relative(ms, locale, nowMs) : formatter(locale, STYLES[style] ?? STYLES.f).format(ms);
 }

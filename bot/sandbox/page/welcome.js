@@ -1,8 +1,9 @@
 /** The page without a person: who would you like to be? */
 
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { languageName } from "./people.js";
+import { icon } from "./icons.js";
 
 export function showWelcome(world, problem = "") {
   document.title = "Sandbox";

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
@@ -45,43 +44,42 @@ async def test_markdown_becomes_what_it_means(visit: Visit, puppet: Puppet) -> N
     await chat.screenshot("markdown")
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "<img src=x onerror=document.title='taken'><script>document.title='taken'</script>",
-        "[press](javascript:document.title='taken') [here](data:text/html,x)",
-        "`<b>` **<i onclick=1>** ||<u>|| <t:99999999999999:R> <t:8640000000001:F> <@1> <@&2> <#3> </gone:4>",
-        "*" * 600 + "_" * 600 + "[" * 400 + "||" * 150,
-    ],
+HOSTILE = (
+    "<img src=x onerror=document.title='taken'><script>document.title='taken'</script>",
+    "[press](javascript:document.title='taken') [here](data:text/html,x)",
+    "`<b>` **<i onclick=1>** ||<u>|| <t:99999999999999:R> <t:8640000000001:F> <@1> <@&2> <#3> </gone:4>",
+    "*" * 600 + "_" * 600 + "[" * 400 + "||" * 150,
 )
-async def test_nothing_that_somebody_writes_turns_into_a_part_of_the_page(visit: Visit, hostile: str) -> None:
+
+
+async def test_nothing_that_somebody_writes_turns_into_a_part_of_the_page(visit: Visit) -> None:
     chat = await visit("ana")
-    await chat.say(hostile)
-    await expect(chat.messages).to_have_count(1)
-    assert await chat.newest.locator("img, script, b, i, a, [onclick]").count() == 0
+    for number, text in enumerate(HOSTILE, 1):
+        await chat.say(text)
+        await expect(chat.messages).to_have_count(number)
+    assert await chat.log.locator("img, script, b, i, a, [onclick]").count() == 0
     assert "taken" not in await chat.page.title()
 
 
-@pytest.mark.parametrize(
-    ("style", "english", "spanish"),
-    [
-        ("t", "13:00", "13:00"),
-        ("T", "13:00:00", "13:00:00"),
-        ("d", "22/11/2025", "22/11/25"),
-        ("D", "22 November 2025", "22 de noviembre de 2025"),
-        ("f", "22 November 2025 at 13:00", "22 de noviembre de 2025 a las 13:00"),
-        ("F", "Saturday", "sábado"),
-        ("s", "22/11/2025, 13:00", "22/11/25, 13:00"),
-        ("S", "22/11/2025, 13:00:00", "22/11/25, 13:00:00"),
-    ],
-)
-async def test_a_moment_is_told_in_the_readers_language(
-    visit: Visit, puppet: Puppet, style: str, english: str, spanish: str
-) -> None:
-    await puppet.say({"content": f"At <t:{NOON}:{style}>"})
-    ana, luis = await visit("ana"), await visit("luis")
-    await expect(ana.newest).to_contain_text(f"At {english}")
-    await expect(luis.newest).to_contain_text(f"At {spanish}")
+# Each style of docs, reference.mdx "Timestamp Styles", in British English and in Spanish; what changes from one version
+# of Chromium's language data to the next is left open.
+MOMENTS = {
+    "t": ("13:00", "13:00"),
+    "T": ("13:00:00", "13:00:00"),
+    "d": ("22/11/2025", "22/11/25"),
+    "D": ("22 November 2025", "22 de noviembre de 2025"),
+    "f": ("22 November 2025(,| at) 13:00", "22 de noviembre de 2025(,| a las) 13:00"),
+    "F": ("Saturday,? 22 November 2025(,| at) 13:00", "sábado, 22 de noviembre de 2025(,| a las) 13:00"),
+    "s": ("22/11/2025, 13:00", "22/11/25, 13:00"),
+    "S": ("22/11/2025, 13:00:00", "22/11/25, 13:00:00"),
+}
+
+
+async def test_a_moment_is_told_in_the_readers_language(visit: Visit, puppet: Puppet) -> None:
+    await puppet.say({"content": "\n".join(f"- <t:{NOON}:{style}>" for style in MOMENTS)})
+    for key, place in {"ana": 0, "luis": 1}.items():
+        told = (await visit(key)).newest.get_by_role("listitem")
+        await expect(told).to_have_text([re.compile(f"^{words[place]}$") for words in MOMENTS.values()])
 
 
 async def test_a_countdown_follows_the_clock_of_the_sandbox(sandbox: Sandbox, visit: Visit, puppet: Puppet) -> None:

@@ -1,7 +1,8 @@
 /** Buttons of all styles. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { press } from "../actions.js";
+import { icon } from "../icons.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "premium" };
 

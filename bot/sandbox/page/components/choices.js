@@ -1,11 +1,12 @@
 /** What a select or a command's option can be: people, roles, channels, as entries of a list. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { nameOf } from "../store.js";
 import { channelIcon } from "../channels.js";
 import { hexColor } from "./color.js";
 import { emoji } from "./button.js";
+import { icon } from "../icons.js";
 
 /** Component types of the selects (docs, components/reference.mdx). */
 const [USERS, ROLES, MENTIONABLES, CHANNELS] = [5, 6, 7, 8];

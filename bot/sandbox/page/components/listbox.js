@@ -3,7 +3,8 @@
  * `aria-activedescendant` says which one is meant. Used by commands, options and selects.
  */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
+import { icon } from "../icons.js";
 
 let lists = 0;
 
@@ -38,7 +39,10 @@ export class Listbox {
     return this.#entries[this.#active] ?? null;
   }
 
-  /** `entries`: `{label, note?, start?, group?, value}`; `start` is a node before the label. `note` says why there are none. */
+  /**
+   * `entries`: `{label, note?, start?, group?, value}`; `start` is a node before the label. `note` says why there are
+   * none.
+   */
   show(entries, { note = "", isFirstActive = true, active = null } = {}) {
     this.#entries = entries;
     this.list.replaceChildren(...this.#draw(entries));

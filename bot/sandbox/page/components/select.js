@@ -1,9 +1,10 @@
 /** A select: a button that opens a list to choose from, one or several, with a field to search in long lists. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { openPopover } from "../popover.js";
 import { Listbox } from "./listbox.js";
 import { matching } from "./choices.js";
+import { icon } from "../icons.js";
 
 /** Lists longer than this get a visible field to search; for shorter ones no phone needs to open its keyboard. */
 const SHORT = 8;
@@ -12,8 +13,8 @@ export class Select {
   #popover = null;
 
   /**
-   * `entries` as of the listbox; `values` chosen at first; `min` and `max` how many must and may be. `onChoose(values)` is
-   * called when the person is done. `attributes` go to the button.
+   * `entries` as of the listbox; `values` chosen at first; `min` and `max` how many must and may be. `onChoose(values)`
+   * is called when the person is done. `attributes` go to the button.
    */
   constructor({
     label,

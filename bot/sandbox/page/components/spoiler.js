@@ -1,6 +1,7 @@
 /** Something that stays covered until somebody wants to see it. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
+import { icon } from "../icons.js";
 
 export function covered(isSpoiler, content) {
   if (!isSpoiler) return content;

@@ -37,7 +37,9 @@ function unfold(command, level, steps, locale) {
   ];
 }
 
-/** Those that fit "/what was typed", the best first: by the beginning of the name, by its middle, by the description. */
+/**
+ * Those that fit "/what was typed", the best first: by the beginning of the name, by its middle, by the description.
+ */
 export function fitting(commands, typed) {
   const wanted = plain(typed.replace(/^\//, ""));
   const rank = ({ title, path, description }) => {

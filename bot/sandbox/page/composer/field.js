@@ -1,10 +1,11 @@
 /** One option of a command in the composer: its name, its field, its list. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { Listbox } from "../components/listbox.js";
 import { localDescription, localName } from "../names.js";
 import { Suggestions } from "./suggestions.js";
 import { KIND, readValue } from "./values.js";
+import { icon } from "../icons.js";
 
 const INPUT_MODES = { [KIND.INTEGER]: "numeric", [KIND.NUMBER]: "decimal" };
 
@@ -12,7 +13,9 @@ export class OptionField {
   #chosen = null;
   #error = "";
 
-  /** `form` is the command in the composer: it is told of `focused`, `changed`, `next`, `submit`, `leave` and `drop`. */
+  /**
+   * `form` is the command in the composer: it is told of `focused`, `changed`, `next`, `submit`, `leave` and `drop`.
+   */
   constructor(option, store, form) {
     Object.assign(this, { option, store, form, files: [] });
     this.name = localName(option, store.locale);
@@ -39,7 +42,9 @@ export class OptionField {
     return !this.#chosen && !this.files.length && !this.input.value.trim();
   }
 
-  /** The option as it is sent, or null; with an error the field says so. `fileIndex` is where its file stands among all. */
+  /**
+   * The option as it is sent, or null; with an error the field says so. `fileIndex` is where its file stands among all.
+   */
   read(fileIndex) {
     const found =
       this.option.type === KIND.ATTACHMENT

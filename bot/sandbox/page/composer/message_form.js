@@ -1,11 +1,12 @@
 /** A plain message being written, and the menu of commands that "/" opens. */
 
-import { el, icon, iconButton } from "../dom.js";
+import { el, iconButton } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { inWords } from "../api.js";
 import { Listbox } from "../components/listbox.js";
 import { localName } from "../names.js";
 import { fitting, runnable } from "./commands.js";
+import { icon } from "../icons.js";
 
 /** Discord's limit for a person's message (docs, resources/message.mdx). */
 const LONGEST = 2000;
@@ -86,6 +87,7 @@ export class MessageForm {
     this.slash.hidden = !mayCommand;
     this.text.disabled = !maySend && !mayCommand;
     this.attach.hidden = !maySend;
+    this.send.hidden = this.text.disabled;
     this.#drawSend();
   }
 
@@ -196,8 +198,8 @@ export class MessageForm {
   async #send() {
     const content = this.text.value.trim();
     if (this.send.disabled) return;
-    if ([...content].length > LONGEST)
-      return void (this.problem.textContent = `A message can have ${LONGEST} characters; this has ${[...content].length}.`);
+    const { length } = [...content];
+    if (length > LONGEST) return this.#complain(`A message can have ${LONGEST} characters; this has ${length}.`);
     const files = this.#files;
     this.clear();
     try {
@@ -213,6 +215,10 @@ export class MessageForm {
     this.#files = files;
     this.#drawFiles();
     this.#typed();
+    this.#complain(problem);
+  }
+
+  #complain(problem) {
     this.problem.textContent = problem;
   }
 }

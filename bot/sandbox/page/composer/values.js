@@ -14,7 +14,10 @@ export const KIND = {
 
 const WHOLE = /^[-+]?\d+$/;
 
-/** `{value}`, `{error}`, or `{}` when nothing was given and nothing need be. `chosen` is the entry picked from a list, if any. */
+/**
+ * `{value}`, `{error}`, or `{}` when nothing was given and nothing need be. `chosen` is the entry picked from a list,
+ * if any.
+ */
 export function readValue(option, typed, chosen) {
   const text = typed.trim();
   if (!chosen && !text) return option.required ? { error: "This is required." } : {};

@@ -70,7 +70,9 @@ function next(text, at) {
   return [{ kind: "text", text: plain }, plain.length];
 }
 
-/** Only http and https come this far; whatever the URL parser refuses stays text. A link inside a link is only its text. */
+/**
+ * Only http and https come this far; whatever the URL parser refuses stays text. A link inside a link is only its text.
+ */
 function link(url, children) {
   const flat = children.flatMap((child) => (child.kind === "link" ? child.children : [child]));
   return URL.canParse(url) ? { kind: "link", url, children: flat } : null;

@@ -1,6 +1,7 @@
 /** Files of a message: pictures are shown with their description, everything else is a link. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
+import { icon } from "../icons.js";
 
 const KILO = 1024;
 
@@ -19,8 +20,8 @@ export function attachment(file) {
 }
 
 /**
- * A picture that opens in a tab of its own. `media` has `url` and, where known, `width` and `height`. Nothing is loaded from
- * outside this machine, so a picture that cannot be shown says what it would be.
+ * A picture that opens in a tab of its own. `media` has `url` and, where known, `width` and `height`. Nothing is loaded
+ * from outside this machine, so a picture that cannot be shown says what it would be.
  */
 export function picture(media, description) {
   const image = el("img", {

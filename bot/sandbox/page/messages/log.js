@@ -1,12 +1,16 @@
 /** The messages of the open channel: drawn once each, kept at the newest, older ones read as one scrolls up. */
 
-import { el, icon, iconButton } from "../dom.js";
+import { el, iconButton } from "../dom.js";
 import { announce } from "../announce.js";
 import { dayInWords, isSameDay } from "../time.js";
-import { channelLabel } from "../channels.js";
+import { channelIcon, channelLabel } from "../channels.js";
+import { runnable } from "../composer/commands.js";
 import { MessageRow, WaitingRow } from "./row.js";
+import { icon } from "../icons.js";
 
 const PAGE = 50;
+/** The type of the conversation with the bot (docs, resources/channel.mdx, "Channel Types"). */
+const DM = 1;
 /** How near to an edge, in pixels, counts as being there. */
 const NEAR = 80;
 /** What stays free above a message that is read from its beginning. */
@@ -178,13 +182,8 @@ export class MessageLog {
     const { channel, room } = this.store;
     if (!channel) return;
     this.scroller.setAttribute("aria-label", `Messages in ${channelLabel(channel, this.store)}`);
-    const text = room.isLoading
-      ? "Reading older messages…"
-      : room.isRead && !room.hasOlder
-        ? `This is where ${channelLabel(channel, this.store)} begins.`
-        : "";
-    this.intro.replaceChildren(...(text ? [el("p", {}, text)] : []));
-    this.scroller.classList.toggle("is-empty", room.isRead && !room.messages.length && !room.waiting.length);
+    if (room.isLoading) this.intro.replaceChildren(el("p", {}, "Reading older messages…"));
+    else this.intro.replaceChildren(...(room.isRead && !room.hasOlder ? beginning(channel, this.store) : []));
   }
 
   #scrolled() {
@@ -219,6 +218,19 @@ export class MessageLog {
     this.notice.replaceChildren(icon("warning"), el("span", {}, text), close);
     this.notice.hidden = false;
   }
+}
+
+/** What stands at the beginning of a channel: what it is for, and what a newcomer can do in it. */
+function beginning(channel, store) {
+  const name = channelLabel(channel, store);
+  const begins =
+    channel.type === DM ? `This is where your messages with ${name} begin. ` : `This is where ${name} begins. `;
+  const hint = ["Type ", el("kbd", {}, "/"), ` to see what ${store.botName} can do.`];
+  return [
+    el("span", { class: "intro-mark" }, icon(channelIcon(channel))),
+    el("h2", {}, name),
+    el("p", {}, begins, runnable(store).length > 0 && hint),
+  ];
 }
 
 /** What this person wrote, or what a command of theirs is answered with. */

@@ -1,8 +1,9 @@
 /** The line above a message that says where it comes from: a command somebody used, or a message it replies to. */
 
-import { el, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { textOf } from "./body.js";
+import { icon } from "../icons.js";
 
 /** Of an interaction, and of messages (docs, resources/message.mdx, "Message Types"). */
 const COMMAND = 2;

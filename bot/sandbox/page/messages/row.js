@@ -1,6 +1,6 @@
 /** One message in the log, and one command that still waits for its answer. */
 
-import { el, hidden, icon, iconButton } from "../dom.js";
+import { el, hidden, iconButton } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { dismissWaiting, removeMessage } from "../actions.js";
 import { spokenName } from "../names.js";
@@ -8,6 +8,7 @@ import { timeOfDay, momentInWords } from "../time.js";
 import { dots, isPrivate, isThinking, messageBody } from "./body.js";
 import { originLine, usedLine } from "./origin.js";
 import { openMessageMenu } from "./message_menu.js";
+import { icon } from "../icons.js";
 
 /** How long a finger rests before the menu opens. */
 const LONG_PRESS_MS = 500;

@@ -1,4 +1,6 @@
-/** The fields of a form: one maker a component type. Each field can be focused, checked, read and told what is wrong. */
+/**
+ * The fields of a form: one maker a component type. Each field can be focused, checked, read and told what is wrong.
+ */
 
 import { el } from "../dom.js";
 import { choiceField, checkbox } from "./choice_fields.js";
@@ -22,8 +24,8 @@ const MAKERS = {
 let fields = 0;
 
 /**
- * A field: `{id, control, problem(), answer(files), focus()}` by its maker, and here `check()` (true when wrong, and says
- * so), `fail(words)`, `read(files)`: the component as it is submitted, its files added to the list.
+ * A field: `{id, control, problem(), answer(files), focus()}` by its maker, and here `check()` (true when wrong, and
+ * says so), `fail(words)`, `read(files)`: the component as it is submitted, its files added to the list.
  */
 export function makeField(component, label, store) {
   fields += 1;

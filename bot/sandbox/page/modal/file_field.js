@@ -1,7 +1,8 @@
 /** Files to upload: dropped or chosen. */
 
-import { el, icon, iconButton } from "../dom.js";
+import { el, iconButton } from "../dom.js";
 import { isRequired } from "./required.js";
+import { icon } from "../icons.js";
 
 export function fileField({ component, label, id }) {
   const { min_values: min = 1, max_values: max = 1 } = component;

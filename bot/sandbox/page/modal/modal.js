@@ -1,9 +1,10 @@
 /** A form that the bot opens over the conversation. */
 
-import { el, icon, iconButton } from "../dom.js";
+import { el, iconButton } from "../dom.js";
 import { firstError, inWords } from "../api.js";
 import { markdown } from "../markdown/render.js";
 import { labelled, makeField } from "./fields.js";
+import { icon } from "../icons.js";
 
 const [ROW, TEXT, LABEL] = [1, 10, 18];
 const WENT_WRONG = "Something went wrong. What you wrote is still here; try again.";
