@@ -1,6 +1,7 @@
 """How likely is one word a slip of another? Slips that hands and ears make cost less than other changes."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -28,6 +29,10 @@ SLIPS_WITHIN_SHARE = 0.4
 
 # Fewer letters are the beginning of too many words.
 SHORTEST_SHORT_FORM = 3
+
+# The words of a large pack, and what people type; two alphabets of letters.
+WORDS_REMEMBERED = 20_000
+PAIRS_REMEMBERED = 5_000
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
@@ -116,6 +121,7 @@ def sound_the_same(one: str, other: str) -> bool:
     return sound_of(one) == sound_of(other)
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def sound_of(word: str) -> str:
     """The consonants that are heard, with a leading vowel: lightsail, laitseil -> ltsl."""
     for pattern, sound in _SPELLINGS:
@@ -129,10 +135,11 @@ def _edit_cost(typed: str, meant: str) -> float:
     row = [MISSING * count for count in range(len(meant) + 1)]
     for i, letter in enumerate(typed, 1):
         last, row = row, [row[0] + 1.0] + [0.0] * len(meant)
+        extra = _extra(typed, i)
         for j, wanted in enumerate(meant, 1):
             best = min(
                 last[j - 1] + _change(letter, wanted),
-                last[j] + _extra(typed, i),
+                last[j] + extra,
                 row[j - 1] + (DOUBLED if j > 1 and meant[j - 2] == wanted else MISSING),
             )
             if i > 1 and j > 1 and letter == meant[j - 2] and typed[i - 2] == wanted and letter != wanted:
@@ -142,6 +149,7 @@ def _edit_cost(typed: str, meant: str) -> float:
     return row[-1]
 
 
+@lru_cache(maxsize=PAIRS_REMEMBERED)
 def _change(letter: str, wanted: str) -> float:
     if letter == wanted:
         return 0.0
