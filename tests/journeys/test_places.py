@@ -15,7 +15,7 @@ COMMANDS = {"what", "compare", "topics", "random", "help", "about", "Explain thi
 
 async def test_in_direct_messages_everything_works(reader: Person) -> None:
     private = reader.in_private()
-    assert set(private.commands) == COMMANDS
+    assert set(private.commands) == COMMANDS | {"score", "progress"}
     answer = await private.command("what", concept="lambda")
     assert (answer.title, answer.is_private) == ("AWS Lambda", False)
     assert (await private.command("compare", first="lambda batch")).title == "AWS Lambda vs AWS Batch"
