@@ -49,12 +49,12 @@ class Quiz(commands.Cog):
         random: Random,
     ) -> None:
         stage = DiscordStage(client, study.library, readers, quizzes.clock)
-        self._clock = quizzes.clock
-        self._host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge))
+        self.clock = quizzes.clock
+        self.host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge))
         self._random = random
         self._is_there = asyncio.Event()
         self._recovering: asyncio.Task[None] | None = None
-        self._desk = QuizDesk(self._host, readers, replies, self._is_there)
+        self._desk = QuizDesk(self.host, readers, replies, self._is_there)
         self._starting = QuizStarting(self._desk, study.library, quizzes, random)
         self._presses = QuizPresses(self._desk, quizzes.books, study.library)
         self._completing = Completing(
@@ -112,7 +112,7 @@ class Quiz(commands.Cog):
     async def _order(self, interaction: discord.Interaction, what: str, seconds: int = PANEL_SECONDS) -> None:
         """About the quiz of the channel in which it was said."""
         is_back = await self._desk.back()
-        game = self._host.in_channel(interaction.channel_id or 0)
+        game = self.host.in_channel(interaction.channel_id or 0)
         if game is not None:
             await self._desk.order(interaction, game.quiz, what, seconds=seconds)
         elif is_back:
@@ -132,7 +132,7 @@ class Quiz(commands.Cog):
         """As soon as the journal can be read."""
         for tries, pause in enumerate(pauses(self._random)):
             try:
-                await self._host.recover()
+                await self.host.recover()
             except JournalDownError as fault:
                 if tries == 0:
                     log.warning("No quiz can be played at present; look-ups can be. %s", fault)
@@ -149,8 +149,8 @@ class Quiz(commands.Cog):
                 await self._recovering
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_CLOSE):
-                await self._host.close()
-        await self._host.abandon()
+                await self.host.close()
+        await self.host.abandon()
 
     # --- what goes away --------------------------------------------------------------------------------------------
 
@@ -164,11 +164,11 @@ class Quiz(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        for game in self._host.games:
+        for game in self.host.games:
             if game.opened.guild == guild.id:
                 await self._give_up(game.opened.channel, EndReason.GUILD_GONE)
 
     async def _give_up(self, channel: int, reason: EndReason) -> None:
-        game = self._host.in_channel(channel)
+        game = self.host.in_channel(channel)
         if game is not None:
-            await self._host.submit(game.quiz, GiveUp(self._clock.now(), reason))
+            await self.host.submit(game.quiz, GiveUp(self.clock.now(), reason))

@@ -1,6 +1,7 @@
 """The card of a question that is over: the right answer, why, and how the room did."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source
 from bot.cards.quiz_question import title_of
@@ -18,6 +19,7 @@ LONGEST_BAR = 8
 # Of a full room the best are named; the others see theirs at the end.
 MOST_GAINS = 5
 MOST_LEADING = 3
+MOST_LOOK_UPS = 4
 
 
 def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
@@ -32,7 +34,10 @@ def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
         Source(voice.say("card.source", source=asked.source, date=voice.date(asked.as_of)), asked.source),
         *_outcome(game, round_, voice),
     ]
-    about = look_ups(asked.about, library, voice)[:5]
+    about = tuple(
+        replace(choice, label=voice.say("quiz.reveal.look-up", name=choice.label))
+        for choice in look_ups(asked.about, library, voice)[:MOST_LOOK_UPS]
+    )
     return Poster((*blocks, Keys(about)) if about else tuple(blocks))
 
 
@@ -64,16 +69,18 @@ def _outcome(game: Game, round_: Round, voice: Voice) -> Iterator[Block]:
     elif not round_.given:
         yield Lines((said(voice, "quiz.reveal.nobody"),))
     else:
-        yield Lines((*_gains(round_, voice), _leading(game, voice)))
+        yield Lines((*_gains(round_, voice), *_leading(game, voice)))
 
 
 def _gains(round_: Round, voice: Voice) -> Iterator[Said]:
+    first, right = first_right(round_), sum(mark.is_right for mark in round_.marks)
+    counts = said(voice, "quiz.reveal.right", right=right, count=len(round_.given))
+    if first is None:
+        yield counts
+    else:
+        took = seconds(first.took_ms, voice)
+        yield (*counts, " · ", *said(voice, "quiz.reveal.first", person=Person(first.person), seconds=took))
     gains = sorted((mark for mark in round_.marks if mark.points), key=lambda mark: (-mark.points, mark.took_ms))
-    right = sum(mark.is_right for mark in round_.marks)
-    yield said(voice, "quiz.reveal.right", right=right, count=len(round_.given))
-    first = first_right(round_)
-    if first is not None:
-        yield said(voice, "quiz.reveal.first", person=Person(first.person), seconds=seconds(first.took_ms, voice))
     if gains:
         yield _named(gains, voice)
 
@@ -89,9 +96,11 @@ def _gain(mark: Mark, voice: Voice) -> Said:
     return said(voice, key, person=Person(mark.person), points=mark.points, streak=mark.streak)
 
 
-def _leading(game: Game, voice: Voice) -> Said:
-    best = tuple(
+def _leading(game: Game, voice: Voice) -> Iterator[Said]:
+    best = [standing for standing in standings(game.marks())[:MOST_LEADING] if standing.points]
+    places = tuple(
         said(voice, "quiz.reveal.place", rank=each.rank, person=Person(each.person), points=each.points)
-        for each in standings(game.marks())[:MOST_LEADING]
+        for each in best
     )
-    return (Strong(voice.say("quiz.reveal.leading")), " ", *joined(" · ", best))
+    if places:
+        yield (Strong(voice.say("quiz.reveal.leading")), " ", *joined(" · ", places))

@@ -15,7 +15,8 @@ from bot.sandbox.world.world import World
 # Nobody waits so long for a bot on the same machine, however busy that is.
 PATIENCE_SECONDS = 20
 PRIVATE, LOADING = 1 << 6, 1 << 7
-BUTTON, SELECT = 2, 3
+SUB_COMMAND = 1
+BUTTON, SELECT, TEXT_INPUT, LABEL = 2, 3, 4, 18
 LINK_STYLE = 5
 
 Json = Mapping[str, Any]
@@ -47,8 +48,11 @@ class Person:
 
     # --- doing -----------------------------------------------------------------------------------------------------
 
-    async def command(self, name: str, /, **options: str | bool) -> "Answer":
-        """Use a slash command and read the answer. Raises `NotAnswered`, or `Refused` if no client could send it."""
+    async def command(self, name: str, /, **options: str | bool | int) -> "Answer":
+        """Use a slash command ("quiz start" is one of a group) and read the answer.
+
+        Raises `NotAnswered`, or `Refused` if no client could send it.
+        """
         number, typed = self._command(name), self._options(name, options)
         people = self.sandbox.people
         return await self._answered(lambda: people.use_command(self.key, self.channel_id, number, typed))
@@ -63,7 +67,7 @@ class Person:
     async def autocomplete(self, name: str, /, **options: str) -> list[str]:
         """What is offered for the last of the options while it is being typed."""
         typed = self._options(name, options)
-        typed[-1]["focused"] = True
+        (typed[-1].get("options") or typed)[-1]["focused"] = True
         offered = await self.sandbox.people.complete(self.key, self.channel_id, self._command(name), typed)
         return [choice["name"] for choice in offered]
 
@@ -76,6 +80,21 @@ class Person:
         """Press a button or choose in a menu of any message that is to be seen."""
         people, number = self.sandbox.people, int(message["id"])
         return await self._answered(lambda: people.press(self.key, self.channel_id, number, custom_id, values))
+
+    async def open_form(self, message: Json, custom_id: str) -> "Form":
+        """Press a button that opens a form."""
+        people, message_id = self.sandbox.people, int(message["id"])
+        number, _ = await self._done(lambda: people.press(self.key, self.channel_id, message_id, custom_id))
+        modal = self._world.interactions[number].modal
+        assert modal is not None
+        return Form(self, number, modal)
+
+    async def submit(self, form: "Form", value: str) -> "Answer":
+        """Write `value` into the one field of a form, and send it."""
+        field = next(part for part in form.modal["components"] if part["type"] == LABEL)["component"]
+        typed = {"type": TEXT_INPUT, "custom_id": field["custom_id"], "value": value}
+        filled = [{"type": LABEL, "component": typed}]
+        return await self._answered(lambda: self.sandbox.people.submit(self.key, form.interaction, filled))
 
     # --- seeing ----------------------------------------------------------------------------------------------------
 
@@ -116,21 +135,30 @@ class Person:
         return next(message for message in self._messages() if message["id"] == str(number))
 
     def _command(self, name: str) -> int:
-        return next(command.id for command in self._world.commands if command.body["name"] == name)
+        bodies = {command.body["name"]: command.id for command in self._world.commands}
+        return bodies.get(name) or bodies[name.partition(" ")[0]]
 
-    def _options(self, name: str, options: Mapping[str, str | bool]) -> list[dict[str, Any]]:
-        body = next(command.body for command in self._world.commands if command.body["name"] == name)
+    def _options(self, name: str, options: Mapping[str, str | bool | int]) -> list[dict[str, Any]]:
+        body = next(command.body for command in self._world.commands if command.id == self._command(name))
+        part = "" if body["name"] == name else name.partition(" ")[2]
+        if part:
+            body = next(option for option in body["options"] if option["name"] == part)
         types = {option["name"]: option["type"] for option in body.get("options") or ()}
-        return [{"name": option, "type": types[option], "value": value} for option, value in options.items()]
+        typed = [{"name": option, "type": types[option], "value": value} for option, value in options.items()]
+        return [{"name": part, "type": SUB_COMMAND, "options": typed}] if part else typed
 
     async def _answered(self, act: Callable[[], Interaction]) -> "Answer":
+        number, was_late = await self._done(act)
+        return Answer(self, self._message(self._world.interactions[number].original_id), was_late=was_late)
+
+    async def _done(self, act: Callable[[], Interaction]) -> tuple[int, bool]:
+        """The interaction, as soon as it is over, and whether the bot asked for more time."""
         with self.sandbox.events.listening(self._me) as ear:
             number = act().id
             was_late = await _until_done(ear, number)
-        interaction = self._world.interactions[number]
-        if interaction.status == FAILED:
+        if self._world.interactions[number].status == FAILED:
             raise NotAnswered
-        return Answer(self, self._message(interaction.original_id), was_late=was_late)
+        return number, was_late
 
 
 async def _until_done(ear: Ear, number: int) -> bool:
@@ -143,6 +171,15 @@ async def _until_done(ear: Ear, number: int) -> bool:
                 if event["status"] in {DONE, FAILED}:
                     return was_late
                 was_late = was_late or event["status"] == THINKING
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that the bot has opened for `person`."""
+
+    person: Person
+    interaction: int
+    modal: Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +199,11 @@ class Answer:
         """All its words, from top to bottom, without those on buttons."""
         parts = [self.message["content"], *(part["content"] for part in self._parts() if part["type"] == 10)]
         return "\n".join(filter(None, parts))
+
+    @property
+    def unescaped(self) -> str:
+        """The same without the marks that keep signs from meaning something."""
+        return self.text.replace("\\", "")
 
     @property
     def title(self) -> str:
@@ -202,6 +244,10 @@ class Answer:
             return await person.press(self.message, self._pressable()[label])
         menu, value = self._choosable()[label]
         return await person.press(self.message, menu, [value])
+
+    async def open_form(self, person: Person, label: str) -> Form:
+        """Press the button with these words, which opens a form for `person`."""
+        return await person.open_form(self.message, self._pressable()[label])
 
     def now(self) -> "Answer":
         """The same message as it is by now."""

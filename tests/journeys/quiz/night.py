@@ -1,0 +1,115 @@
+"""A quiz night in the sandbox, with a clock that is moved by hand: no test waits for a bell."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.discord_client.client import StudyClient
+from bot.quiz.game import Game
+from bot.quiz.host import Host
+from bot.quiz.rehearsal import VirtualClock, pass_until
+from bot.sandbox.rest.api import Exchange
+from bot.sandbox.server import Sandbox
+from cogs.quiz import Quiz
+from tests.journeys.people import PATIENCE_SECONDS, Answer, Person
+from tests.journeys.running import until
+
+QUIZ_CHANNEL = "quiz"
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The room, its clock, and the bot that runs in this process."""
+
+    sandbox: Sandbox
+    client: StudyClient
+
+    @property
+    def cog(self) -> Quiz:
+        cog = self.client.get_cog("Quiz")
+        assert isinstance(cog, Quiz)
+        return cog
+
+    @property
+    def host(self) -> Host:
+        return self.cog.host
+
+    @property
+    def clock(self) -> VirtualClock:
+        assert isinstance(self.cog.clock, VirtualClock)
+        return self.cog.clock
+
+    def person(self, key: str, channel: str = QUIZ_CHANNEL) -> Person:
+        return Person(key, self.sandbox, channel)
+
+    async def starts(self, person: Person, **options: str | int) -> Answer:
+        """Somebody starts a quiz, and it is announced. The host's panel."""
+        before = len(self.messages(person.channel))
+        panel = await person.command("quiz start", **options)
+        await until(self.sandbox, lambda: len(self.messages(person.channel)) > before)
+        return panel
+
+    async def passes(self, seconds: float) -> None:
+        """So much time, with everything that is due in it."""
+        await pass_until(self.clock.now() + timedelta(seconds=seconds), self.clock, self.host)
+
+    async def told_privately(self, person: Person) -> Answer:
+        """What the bot writes to somebody by itself."""
+        direct = person.in_private()
+        await until(self.sandbox, direct.sees)
+        await self.host.settle()
+        return direct.sees()[-1]
+
+    async def call(self, ending: str) -> None:
+        """Until the bot has called a path of the API with this ending."""
+        was_called = asyncio.Event()
+        self.sandbox.observe(
+            lambda seen: was_called.set() if isinstance(seen, Exchange) and seen.path.endswith(ending) else None
+        )
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await was_called.wait()
+        await self.host.settle()
+
+    def game(self, channel: str = QUIZ_CHANNEL) -> Game:
+        """The quiz of a channel, which is running."""
+        game = self.host.in_channel(self.person("ana", channel).channel_id)
+        assert game is not None
+        return game
+
+    def named(self, person: Person) -> str:
+        """How a message names somebody."""
+        person_there = self.sandbox.world.person(person.key)
+        assert person_there is not None
+        return f"<@{person_there.id}>"
+
+    def calls(self) -> list[str]:
+        """What the bot asks of the API from now on."""
+        sent: list[str] = []
+        self.sandbox.observe(
+            lambda seen: sent.append(f"{seen.method} {seen.path}") if isinstance(seen, Exchange) else None
+        )
+        return sent
+
+    def messages(self, channel: str = QUIZ_CHANNEL) -> list[Answer]:
+        """What all see, oldest first."""
+        return [message for message in self.person("ana", channel).sees() if not message.is_private]
+
+    def last(self, channel: str = QUIZ_CHANNEL) -> Answer:
+        return self.messages(channel)[-1]
+
+    def right(self, channel: str = QUIZ_CHANNEL) -> list[int]:
+        """The places of the right options of the open question."""
+        return [place for place, option in enumerate(self.game(channel).rounds[-1].asked.options) if option.is_right]
+
+
+def components(message: Answer, kind: int) -> Iterator[dict[str, Any]]:
+    """The components of one type, disabled ones too."""
+
+    def within(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for part in parts:
+            yield part
+            yield from within(part.get("components") or [])
+
+    return (part for part in within(message.message["components"]) if part["type"] == kind)
