@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
-from bot.wiring import Study
+from bot.wiring import Quizzes, Study
 from knowledge.answers import Answer as Found
 from knowledge.asking import Asking
 from knowledge.languages import read_vocabulary
@@ -56,9 +56,11 @@ async def test_a_session_that_is_over_is_followed_by_another(ana: Person) -> Non
     assert [session["session_id"] for session in ana.sandbox.gateway.sessions()] != [before]
 
 
-async def test_a_gateway_that_refuses_is_asked_again(sandbox: Sandbox, study: Study, texts: Texts) -> None:
+async def test_a_gateway_that_refuses_is_asked_again(
+    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes
+) -> None:
     await sandbox.faults.apply("refuse-gateway", {"times": 3})
-    async with in_process(sandbox, study, texts):
+    async with in_process(sandbox, study, texts, quizzes):
         await works(Person("ana", sandbox))
 
 
@@ -131,16 +133,20 @@ async def test_an_answer_that_comes_too_late_is_forgotten(ana: Person, caplog: p
     assert len(ana.sees()) == 1
 
 
-async def test_what_goes_wrong_while_logging_in_is_tried_again(sandbox: Sandbox, study: Study, texts: Texts) -> None:
+async def test_what_goes_wrong_while_logging_in_is_tried_again(
+    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes
+) -> None:
     await sandbox.faults.apply("error", {"status": 503, "times": 2, "path": "GET /users/@me"})
-    async with in_process(sandbox, study, texts):
+    async with in_process(sandbox, study, texts, quizzes):
         await works(Person("ana", sandbox))
 
 
-async def test_commands_are_registered_when_they_may_be(sandbox: Sandbox, study: Study, texts: Texts) -> None:
+async def test_commands_are_registered_when_they_may_be(
+    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes
+) -> None:
     limit = {"seconds": 0.05, "scope": "user", "times": 1, "path": "PUT .*/commands$"}
     await sandbox.faults.apply("rate-limit", limit)
-    async with in_process(sandbox, study, texts):
+    async with in_process(sandbox, study, texts, quizzes):
         await works(Person("ana", sandbox))
 
 
@@ -172,9 +178,10 @@ async def test_who_waits_long_is_told_that_the_bot_is_thinking(
     sandbox: Sandbox,
     study: Study,
     texts: Texts,
+    quizzes: Quizzes,
 ) -> None:
     slow = Slow(study)
-    async with in_process(sandbox, replace(study, asking=slow), texts):
+    async with in_process(sandbox, replace(study, asking=slow), texts, quizzes):
         ana = Person("ana", sandbox)
         query = "what runs my code without servers"
         asked = asyncio.create_task(ana.command("what", concept=query, private=is_private))
@@ -187,10 +194,10 @@ async def test_who_waits_long_is_told_that_the_bot_is_thinking(
 
 
 async def test_our_own_mistake_is_told_with_the_code_that_is_in_the_log(
-    sandbox: Sandbox, study: Study, texts: Texts, caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = replace(study, asking=Broken(study.library, read_vocabulary()))
-    async with in_process(sandbox, broken, texts):
+    async with in_process(sandbox, broken, texts, quizzes):
         luis = Person("luis", sandbox)
         answer = await luis.command("what", concept="lambda")
         code = re.search(r"[A-Z0-9]{6}", answer.text)
