@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import WSMsgType, web
@@ -13,6 +14,7 @@ from bot.sandbox.events import Ear, PageEvents
 from bot.sandbox.people.doing import People
 from bot.sandbox.people.scenes import cannot, person_of
 from bot.sandbox.people.seeing import messages_json
+from bot.sandbox.refusals import Refused
 from bot.sandbox.world.messages import message_json
 from bot.sandbox.world.things import Json, Person
 from bot.sandbox.world.world import World
@@ -26,6 +28,20 @@ class Faults(Protocol):
     async def apply(self, name: str, fields: Any = None) -> None: ...  # noqa: ANN401 - whatever JSON was sent
 
     def clear(self) -> None: ...
+
+
+@web.middleware
+async def only_from_our_page(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """A page from elsewhere, open in the same browser, can reach loopback, too. It may not act as a person here.
+
+    Browsers say where a request comes from (RFC 6454, section 7); programs say nothing and are let in.
+    """
+    origin = request.headers.get("Origin")
+    if request.path.startswith("/sandbox/") and origin is not None and urlsplit(origin).netloc != request.host:
+        raise Refused(403, 0, f"Only the sandbox's own page may do that, not one from {origin}.")
+    return await handler(request)
 
 
 class Control:

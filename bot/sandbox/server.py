@@ -4,20 +4,21 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, Self, TypeAlias
 
 from aiohttp import web
 
 from bot.sandbox.bodies import LARGEST_REQUEST_BYTES
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.control import Control
+from bot.sandbox.control import Control, only_from_our_page
 from bot.sandbox.dispatching import Dispatching
 from bot.sandbox.events import PageEvents
 from bot.sandbox.faults.answering import FaultyAnswers
 from bot.sandbox.faults.faults import BotProcess, Faults
 from bot.sandbox.faults.standing import Standing
 from bot.sandbox.gateway.gateway import Gateway
+from bot.sandbox.gateway.limits import Pace
 from bot.sandbox.interactions.answering import Answering
 from bot.sandbox.interactions.lives import Interactions
 from bot.sandbox.page_files import PageFiles
@@ -52,6 +53,7 @@ class SandboxOptions:
     shards: int = 1
     kept: object | None = None
     limits: LimitOf = limit_of
+    pace: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Sandbox:
     def _build(self, options: SandboxOptions) -> None:
         standing = Standing(self._changed)
         joining = Joining(self.world, options.token)
-        self.gateway = Gateway(joining, weather=standing, changed=self._bot_changed)
+        self.gateway = Gateway(joining, weather=standing, pace=options.pace, changed=self._bot_changed)
         self.interactions = Interactions(self.world, self._dispatch)
         self.people = People(self.world, self.interactions)
         self.events = PageEvents(self.world, self.state)
@@ -118,6 +120,7 @@ class Sandbox:
             self._buckets.limiting,
             self._faulty.answering,
             self._rest.refusing,
+            only_from_our_page,
         ]
         app = web.Application(middlewares=around, client_max_size=LARGEST_REQUEST_BYTES)
         app.router.add_get("/gateway", self.gateway.handle)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.books import Books
-from bot.sandbox.server import Sandbox
+from bot.sandbox.gateway.limits import Pace
+from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.settings import Settings
 from bot.texts import Texts, read_texts
 from bot.wiring import Quizzes, Study, build_quizzes, build_study
@@ -34,7 +35,8 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 async def sandbox(watch: Watch) -> AsyncIterator[Sandbox]:
-    async with Sandbox.started() as sandbox:
+    # A bot that starts again need not wait for the identify limit: that is the gateway's own test.
+    async with Sandbox.started(SandboxOptions(pace=Pace(identify_every_s=0))) as sandbox:
         sandbox.observe(watch)
         yield sandbox
 

@@ -97,7 +97,11 @@ class Connection:
         match payload.op:
             case Op.HEARTBEAT:
                 self._await_heartbeat()
-                self._wire.say(envelope(Op.HEARTBEAT_ACK))
+                # Not at once: discord.py notes when it sent a heartbeat only after it has, and measures wrongly, with a
+                # warning, if it is acknowledged before that. No real network is as fast as loopback.
+                asyncio.get_running_loop().call_later(
+                    self._lobby.pace.ack_s, self._wire.say, envelope(Op.HEARTBEAT_ACK)
+                )
             case Op.IDENTIFY:
                 self._identify(read_inside(payload, Identify))
             case Op.RESUME:

@@ -17,14 +17,16 @@ STARTS_PER_S = 24 * 3600.0
 class Pace:
     """How long things take. As with Discord; tests are in a hurry.
 
-    `heartbeat_s` is asked of the client; half of it late is too late. `session_life_s` is what Discord calls "a few
-    minutes". `max_concurrency` shards may identify in `identify_every_s` (a bot that is not very large: one in 5 s).
+    `heartbeat_s` is asked of the client; half of it late is too late. It is acknowledged `ack_s` later.
+    `session_life_s` is what Discord calls "a few minutes". `max_concurrency` shards may identify in `identify_every_s`
+    (a bot that is not very large: one in 5 s).
     """
 
     heartbeat_s: float = 41.25
     session_life_s: float = 180.0
     identify_every_s: float = 5.0
     max_concurrency: int = 1
+    ack_s: float = 0.05
 
 
 class Window:

@@ -30,6 +30,17 @@ async def test_nothing_but_the_page_is_served(sandbox: Sandbox, session: aiohttp
         assert response.status == 404
 
 
+@pytest.mark.parametrize(("origin", "status"), [("http://evil.example", 403), ("null", 403), ("", 200)])
+async def test_only_our_own_page_may_act_as_a_person(
+    sandbox: Sandbox, session: aiohttp.ClientSession, origin: str, status: int
+) -> None:
+    headers = {"Origin": origin or sandbox.url}
+    async with session.get(f"{sandbox.url}/sandbox/ana/state", headers=headers) as response:
+        assert response.status == status
+    async with session.post(f"{sandbox.url}/sandbox/faults/clear", json={}, headers=headers) as response:
+        assert response.status == status
+
+
 async def test_pictures_for_those_without(sandbox: Sandbox, session: aiohttp.ClientSession) -> None:
     async with session.get(f"{sandbox.url}/cdn/embed/avatars/3.png") as response:
         assert (response.status, response.content_type) == (200, "image/png")

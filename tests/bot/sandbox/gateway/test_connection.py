@@ -189,7 +189,7 @@ async def test_a_wrong_query_ends_the_connection(served: Served, query: str, cod
 
 
 async def test_who_does_not_beat_is_asked_and_then_given_up() -> None:
-    async with serving(pace=Pace(heartbeat_s=0.02, identify_every_s=0)) as there:
+    async with serving(pace=Pace(heartbeat_s=0.02, identify_every_s=0, ack_s=0)) as there:
         bot = await there.connect()
         await bot.identify(intents=0)
         await bot.next(1)
@@ -199,7 +199,7 @@ async def test_who_does_not_beat_is_asked_and_then_given_up() -> None:
 
 
 async def test_a_beat_on_request_is_a_beat() -> None:
-    async with serving(pace=Pace(heartbeat_s=0.02, identify_every_s=0)) as there:
+    async with serving(pace=Pace(heartbeat_s=0.02, identify_every_s=0, ack_s=0)) as there:
         bot = await there.connect()
         await bot.next(10)
         for _ in range(4):
