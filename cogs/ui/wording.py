@@ -22,8 +22,11 @@ def word_commands(commands: Iterable[app_commands.Command[Any, ..., Any] | app_c
         key = command_key(command)
         command.description = texts.say(FALLBACK, f"{key}.about")
         if isinstance(command, app_commands.Command):
-            options = [option.name for option in command.parameters]
-            app_commands.describe(**{name: texts.say(FALLBACK, f"{key}.{name}.about") for name in options})(command)
+            told = {
+                option.name: app_commands.locale_str(texts.say(FALLBACK, f"{key}.{option.name}.about"))
+                for option in command.parameters
+            }
+            app_commands.describe(**told)(command)
             word_choices(command, texts)
 
 

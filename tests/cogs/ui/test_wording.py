@@ -65,6 +65,9 @@ async def test_every_language_has_its_words_under_each_of_discords_locales(paylo
         expected = dict.fromkeys(ENGLISH, TEXTS.say("en", f"{key}.name"))
         expected |= dict.fromkeys(SPANISH, TEXTS.say("es", f"{key}.name"))
         assert part["name_localizations"] == expected
+        if part.get("description"):
+            told = dict.fromkeys(ENGLISH, TEXTS.say("en", f"{key}.about"))
+            assert part["description_localizations"] == told | dict.fromkeys(SPANISH, TEXTS.say("es", f"{key}.about"))
 
 
 async def test_discord_takes_the_names_and_descriptions(payloads: list[dict[str, Any]]) -> None:
