@@ -52,9 +52,9 @@ class Quiz(commands.Cog):
         self.clock = quizzes.clock
         self.host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge))
         self._random = random
-        self._is_there = asyncio.Event()
+        self.is_there = asyncio.Event()
         self._recovering: asyncio.Task[None] | None = None
-        self._desk = QuizDesk(self.host, readers, replies, self._is_there)
+        self._desk = QuizDesk(self.host, readers, replies, self.is_there)
         self._starting = QuizStarting(self._desk, study.library, quizzes, random)
         self._presses = QuizPresses(self._desk, quizzes.books, study.library)
         self._completing = Completing(
@@ -138,7 +138,7 @@ class Quiz(commands.Cog):
                     log.warning("No quiz can be played at present; look-ups can be. %s", fault)
                 await asyncio.sleep(pause)
             else:
-                self._is_there.set()
+                self.is_there.set()
                 return
 
     async def cog_unload(self) -> None:

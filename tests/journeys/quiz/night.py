@@ -1,8 +1,8 @@
 """A quiz night in the sandbox, with a clock that is moved by hand: no test waits for a bell."""
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -19,27 +19,49 @@ from tests.journeys.running import until
 QUIZ_CHANNEL = "quiz"
 
 
-@dataclass(frozen=True, slots=True)
 class Night:
-    """The room, its clock, and the bot that runs in this process."""
+    """The room, its clock, and the bot in this process, which may be started again."""
 
-    sandbox: Sandbox
-    client: StudyClient
+    def __init__(
+        self, sandbox: Sandbox, clock: VirtualClock, bot: Callable[[], AbstractAsyncContextManager[StudyClient]]
+    ) -> None:
+        self.sandbox = sandbox
+        self.clock = clock
+        self._bot = bot
+        self._running: AbstractAsyncContextManager[StudyClient] | None = None
+        self._cog: Quiz | None = None
 
-    @property
-    def cog(self) -> Quiz:
-        cog = self.client.get_cog("Quiz")
+    # --- the bot ---------------------------------------------------------------------------------------------------
+
+    async def bot_starts(self) -> None:
+        """It is connected, and knows the quizzes from before."""
+        self._running = self._bot()
+        client = await self._running.__aenter__()
+        cog = client.get_cog("Quiz")
         assert isinstance(cog, Quiz)
-        return cog
+        self._cog = cog
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await cog.is_there.wait()
+        await self.host.settle()
+
+    async def bot_stops(self) -> None:
+        """As by SIGTERM."""
+        if self._running is not None:
+            await self._running.__aexit__(None, None, None)
+            self._running = None
+        self.clock.forget()
+
+    async def bot_is_killed(self) -> None:
+        """It stops wherever it is, and nobody can note anything any more."""
+        await self.host.abandon()
+        await self.bot_stops()
 
     @property
     def host(self) -> Host:
-        return self.cog.host
+        assert self._cog is not None
+        return self._cog.host
 
-    @property
-    def clock(self) -> VirtualClock:
-        assert isinstance(self.cog.clock, VirtualClock)
-        return self.cog.clock
+    # --- the room --------------------------------------------------------------------------------------------------
 
     def person(self, key: str, channel: str = QUIZ_CHANNEL) -> Person:
         return Person(key, self.sandbox, channel)
