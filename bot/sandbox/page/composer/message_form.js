@@ -89,6 +89,8 @@ export class MessageForm {
     this.attach.hidden = !maySend;
     this.send.hidden = this.text.disabled;
     this.#drawSend();
+    // What was typed while the bot started is offered as soon as it has commands.
+    if (this.text.value.startsWith("/") && document.activeElement === this.text) this.#showMenu();
   }
 
   #typed() {
@@ -114,7 +116,7 @@ export class MessageForm {
     const typed = this.text.value;
     if (!/^\/[^\n]*$/.test(typed) || !this.#may.mayCommand) return this.menu.hide();
     const found = fitting(runnable(this.store), typed);
-    const note = this.store.world.commands.length ? "No command like that" : "The bot has no commands yet";
+    const note = this.store.world.commands.length ? "No command like that" : "The bot has no commands yet. It needs a few seconds to start.";
     this.menu.show(
       found.map((run) => this.#entry(run)),
       { note: found.length || typed.includes(" ") ? "" : note },
@@ -198,6 +200,8 @@ export class MessageForm {
   async #send() {
     const content = this.text.value.trim();
     if (this.send.disabled) return;
+    // Meant for the bot, which is still starting; the menu says so.
+    if (/^\/\S+$/.test(content) && !this.store.world.commands.length) return;
     const { length } = [...content];
     if (length > LONGEST) return this.#complain(`A message can have ${LONGEST} characters; this has ${length}.`);
     const files = this.#files;
