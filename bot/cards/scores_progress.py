@@ -106,16 +106,12 @@ def _strength(domain: Domain, by_domain: Mapping[str, Score], voice: Voice) -> S
     score = by_domain.get(domain.id)
     if score is None:
         return Strength(voice.read(domain.name), voice.say("progress.no-answers"), None)
-    told = voice.say("progress.strength", percent=accuracy(score, voice), answers=amount(score.answered))
-    return Strength(voice.read(domain.name), told, score.accuracy)
+    return Strength(voice.read(domain.name), _share_of(score, voice), score.accuracy)
 
 
 def _line(stretch: Stretch, span: Span, voice: Voice) -> str:
-    return voice.say(
-        f"progress.line.{_SPANS[span]}",
-        date=voice.date(stretch.day),
-        month=voice.say(f"date.month.{stretch.day.month}"),
-        year=stretch.day.year,
-        percent=accuracy(stretch.score, voice),
-        answers=amount(stretch.score.answered),
-    )
+    return voice.say("progress.pair", name=_moment(stretch, span, voice).name, told=_share_of(stretch.score, voice))
+
+
+def _share_of(score: Score, voice: Voice) -> str:
+    return voice.say("scores.share-of", percent=accuracy(score, voice), answers=amount(score.answered))

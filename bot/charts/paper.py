@@ -1,6 +1,6 @@
 """What pictures are drawn on: a dark panel that reads well on Discord's dark and light themes alike.
 
-Positions and sizes are in the pixels of a desktop client, where a picture is `WIDTH` wide; a phone shows it somewhat
+Positions and sizes are in pixels of a picture that is `WIDTH` wide: a desktop client shows it somewhat larger, a phone
 smaller. The panel brings its own background: no ink is readable on both of Discord's.
 """
 
@@ -15,12 +15,13 @@ from PIL import Image, ImageDraw, ImageFont
 FONTS = Path(__file__).parent / "fonts"
 MEDIUM, BOLD = "Inter-Medium.otf", "Inter-SemiBold.otf"
 
-# Discord shows pictures up to 550 pixels wide.
-WIDTH = 550
-MARGIN = 24
-# Twice the pixels stay sharp on a phone; twice again while drawing, since lines and curves are smoothed by shrinking.
-SHARPNESS = 2
-DRAWN = SHARPNESS * 2
+# Between the 300 pixels of a phone and the 550 that a desktop client has room for.
+WIDTH = 440
+MARGIN = 20
+# How many times as large it is drawn. It is halved at the end, which smooths lines and curves, and stays sharp on
+# screens that show a pixel by two or three.
+DRAWN = 5
+SHRUNK = 2
 
 PANEL = "#1d222c"
 TRACK = "#39414f"
@@ -66,7 +67,7 @@ class Paper:
 
     def png(self) -> bytes:
         """The picture as a file."""
-        image = self._image.reduce(DRAWN // SHARPNESS)
+        image = self._image.reduce(SHRUNK)
         file = BytesIO()
         image.save(file, "PNG")
         return file.getvalue()

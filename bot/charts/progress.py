@@ -22,14 +22,16 @@ from bot.charts.paper import (
 
 HEADING, LABEL, SMALL = Lettering(17, BOLD), Lettering(15), Lettering(13.5, ink=SOFT_INK)
 RESULT, NO_RESULT = Lettering(15, BOLD), Lettering(15, ink=SOFT_INK)
-HEADING_HEIGHT = 38
+HEADING_HEIGHT = 36
 GAP = 24
-BAR_HEIGHT, BAR_ROW, BAR_SPACE = 10, 48, 12
+BAR_HEIGHT, BAR_ROW, BAR_SPACE = 9, 44, 11
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 # The accuracy scale stands left of the graph.
 GRAPH_LEFT, GRAPH_RIGHT = LEFT + 50, RIGHT - 22
-GRAPH_HEIGHT, DAYS_HEIGHT = 150, 30
+# What the last moment is called may stand above the highest line.
+HEADROOM, GRAPH_HEIGHT, DAYS_HEIGHT = 16, 120, 28
 SPACE_BETWEEN_DAYS = 14
+SHARE_WITH_ROOM_UNDER_IT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class ProgressChart:
 def draw_progress(chart: ProgressChart) -> bytes:
     """The picture as a PNG file. Takes some hundredths of a second, so not on the loop's own thread."""
     has_line, has_bars = len(chart.moments) > 1, bool(chart.strengths)
-    line_height = (HEADING_HEIGHT + GRAPH_HEIGHT + DAYS_HEIGHT) * has_line
+    line_height = (HEADING_HEIGHT + HEADROOM + GRAPH_HEIGHT + DAYS_HEIGHT) * has_line
     bars_height = (HEADING_HEIGHT + BAR_ROW * len(chart.strengths) - BAR_SPACE) * has_bars
     paper = Paper(2 * MARGIN + line_height + GAP * (has_line and has_bars) + bars_height)
     if has_line:
@@ -83,7 +85,7 @@ def draw_progress(chart: ProgressChart) -> bytes:
 
 def _line_part(paper: Paper, top: float, chart: ProgressChart) -> None:
     _heading(paper, top, chart.over_time)
-    top += HEADING_HEIGHT
+    top += HEADING_HEIGHT + HEADROOM
     spots = _spots(chart.moments, top)
     floor = top + GRAPH_HEIGHT
     paper.shape([(spots[0][0], floor), *spots, (spots[-1][0], floor)], SHADE)
@@ -93,7 +95,7 @@ def _line_part(paper: Paper, top: float, chart: ProgressChart) -> None:
         paper.dot(spot, PANEL, 7)
         paper.dot(spot, ACCENT, 5)
     _days(paper, floor + DAYS_HEIGHT - 8, chart.moments, spots)
-    _tell(paper, chart.moments[-1].told, spots[-1])
+    _tell(paper, chart.moments[-2:], spots[-1])
 
 
 def _scale(paper: Paper, top: float, names: Sequence[str]) -> None:
@@ -126,14 +128,12 @@ def _days(paper: Paper, height: float, moments: Sequence[Moment], spots: Sequenc
             paper.text((at, height), name, SMALL, "ms")
 
 
-def _tell(paper: Paper, told: str, spot: Spot) -> None:
-    """What the last moment is, above its dot or, at the top of the graph, below."""
-    is_high = spot[1] < MARGIN + HEADING_HEIGHT + 24
-    half = width_of(told, RESULT) / 2
-    x, y = min(spot[0], RIGHT - half), spot[1] + (28 if is_high else -15)
-    # No line of the scale goes through the words.
-    paper.bar((x - half - 4, y - RESULT.size), (x + half + 4, y + 4), SHADE if is_high else PANEL, 3)
-    paper.text((x, y), told, RESULT, "ms")
+def _tell(paper: Paper, moments: Sequence[Moment], spot: Spot) -> None:
+    """What the last moment is: under its dot where the line comes from above and there is room, else over it."""
+    before, last = moments
+    is_under = before.share > last.share > SHARE_WITH_ROOM_UNDER_IT
+    half = width_of(last.told, RESULT) / 2
+    paper.text((min(spot[0], RIGHT - half), spot[1] + (26 if is_under else -13)), last.told, RESULT, "ms")
 
 
 # --- strength in each part of the exam -------------------------------------------------------------------------------

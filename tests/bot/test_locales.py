@@ -42,7 +42,6 @@ FAMILIES = {
     "board.row.": list(By),
     "board.order.": list(By),
     "progress.by-span.": ["day", "week", "month"],
-    "progress.line.": ["day", "week", "month"],
     "progress.month.": [str(number) for number in range(1, 13)],
     "evaluation.outcome.": ["found", "ask", "nothing"],
 }

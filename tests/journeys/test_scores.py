@@ -232,7 +232,7 @@ async def test_progress_is_a_picture_that_is_told_in_words(played: Played, reade
     assert shown is not None
     assert shown["media"]["url"].split("?")[0].endswith("/progress.png")
     assert shown["media"]["width"] == 1100
-    told = say(reader, "progress.strength", percent=say(reader, "scores.percent", percent=75), answers=8)
+    told = say(reader, "scores.share-of", percent=say(reader, "scores.percent", percent=75), answers=8)
     assert told in shown["description"]
     assert len(shown["description"]) <= MOST_ALT
     assert told in answer.text

@@ -33,12 +33,12 @@ def test_all_of_it_in_the_order_of_the_pack(school: Library, spanish: Voice) -> 
                     "Días seguidos respondiendo: 5",
                 ),
             ),
-            Points("Por parte del examen", ("Cálculo: 60\u00a0% · respuestas: 10 · puntos: 2400",)),
+            Points("Por parte del examen", ("Cálculo: 60\u00a0% de 10 · 2400 puntos",)),
             Points(
                 "Por categoría",
                 (
-                    "Letras: 83\u00a0% · respuestas: 30 · puntos: 10\u202f000",
-                    "Números: 60\u00a0% · respuestas: 10 · puntos: 2400",
+                    "Letras: 83\u00a0% de 30 · 10\u202f000 puntos",
+                    "Números: 60\u00a0% de 10 · 2400 puntos",
                 ),
             ),
         ),

@@ -23,7 +23,7 @@ def test_the_card(school: Library, english: Voice) -> None:
             Paragraph("Most to gain: Counting. 50% right there, and it is 30% of the exam."),
             Points(
                 "Right answers, day by day",
-                ("2 November 2026: 25% · answers: 4", "3 November 2026: 75% · answers: 4"),
+                ("2 Nov: 25% of 4", "3 Nov: 75% of 4"),
             ),
             Points("Right answers, by part of the exam", ("Reading: no answers yet", "Counting: 50% of 8")),
         ),
@@ -52,10 +52,7 @@ def test_the_picture_in_words_begins_with_what_is_least_likely_to_be_cut_off(sch
 
 
 def test_weeks_and_months_are_named(school: Library, english: Voice) -> None:
-    for days, name, line in (
-        (21, "2 Nov", "Week of 2 November 2026: 25% · answers: 4"),
-        (300, "Nov 2026", "November 2026: 25% · answers: 4"),
-    ):
+    for days, name, line in ((21, "2 Nov", "2 Nov: 25% of 4"), (300, "Nov 2026", "Nov 2026: 25% of 4")):
         history = (PROGRESS.history[0], DayScore(DAY + timedelta(days), Score(1, 1, 1)))
         progress = Progress(history, {})
         assert progress_chart(progress, school, english).moments[0].name == name
