@@ -12,6 +12,7 @@ from bot.books import Books
 from bot.discord_client.client import StudyClient
 from bot.quiz.rehearsal import VirtualClock
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.gateway.limits import Pace
 from bot.sandbox.rest.buckets import GENEROUS
 from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.secret import Secret
@@ -42,7 +43,7 @@ def evening(tmp_path: Path) -> Evening:
 async def sandbox(watch: Watch, evening: Evening) -> AsyncIterator[Sandbox]:
     """Discord by the same clock. Its limits count real seconds, in which a whole evening passes here."""
     sandbox_clock = SandboxClock(lambda: round(evening.clock.now().timestamp() * 1000))
-    options = SandboxOptions(limits=lambda _method, _template: GENEROUS)
+    options = SandboxOptions(limits=lambda _method, _template: GENEROUS, pace=Pace(identify_every_s=0))
     async with Sandbox.started(options, sandbox_clock) as sandbox:
         sandbox.observe(watch)
         yield sandbox
