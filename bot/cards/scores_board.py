@@ -90,7 +90,7 @@ def board_poster(shown: Shown, ranking: Ranking, today: date, library: Library, 
         (
             Heading(said(voice, f"board.title.{shown.time}")),
             Small((_about(shown, today, library, voice),)),
-            *(_rows(shown, ranking, voice) if ranking.rows else _nobody(shown, voice)),
+            *(_rows(shown, ranking, voice) if ranking.rows or shown.page else _nobody(shown, voice)),
             *_turns(shown, ranking, voice),
             Keys(tuple(_times(shown, voice))),
         )

@@ -105,6 +105,13 @@ def test_an_empty_board_says_how_to_begin(by: By, said: str, school: Library, en
     assert len(turns(poster)) == 1 + len(Time)
 
 
+def test_a_page_that_is_gone_leads_back(school: Library, english: Voice) -> None:
+    ranking = Ranking((), has_more=False, reader=11, own=ROWS[0], answered=3)
+    poster = board_poster(Shown(page=7), ranking, FRIDAY, school, english)
+    assert plain(poster)[2:] == ["1. @11 · 2000 points"]
+    assert turns(poster)[0] == Turn("Back", "board:all:points::6")
+
+
 def test_where_the_buttons_lead(school: Library, english: Voice) -> None:
     ranking = Ranking(ROWS, has_more=True, reader=11, own=ROWS[0], answered=3)
     shown = Shown(Time.WEEK, By.POINTS, "letters", 1)
