@@ -15,7 +15,7 @@ run: $(VENV)/installed  ## The bot on Discord. The token comes from DISCORD_TOKE
 	@$(RUN)/python -m bot run
 
 test: $(VENV)/installed  ## Run all tests.
-	$(RUN)/pytest
+	$(RUN)/pytest --numprocesses auto --dist worksteal
 
 check: $(VENV)/installed  ## Lint, types, import contracts, packs, labelled queries.
 	$(RUN)/ruff check .
@@ -28,6 +28,7 @@ check: $(VENV)/installed  ## Lint, types, import contracts, packs, labelled quer
 bench: $(VENV)/installed $(FAST)/installed  ## Measure speed against named peers, in one run.
 	$(RUN)/python -m tests.benchmarks.lookup
 	$(RUN)/python -m tests.benchmarks.packs
+	$(RUN)/python -m tests.benchmarks.discord_bot $(FAST)/bin/python
 
 schema: $(VENV)/installed  ## Write the JSON Schemas that editors use for packs.
 	$(RUN)/python -m knowledge.pack_schema
