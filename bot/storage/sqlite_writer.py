@@ -1,15 +1,18 @@
 """Writes groups of appends to a SQLite file, in a thread of its own."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.storage.address import Address
-from bot.storage.faults import BUSY_SECONDS, told_as_down
+from bot.storage.faults import BUSY_SECONDS, is_broken_file, told_as_down
 from bot.storage.statements import Rows, Statement
 from bot.storage.storing import Append, Refused, steps
+
+_log = logging.getLogger(__name__)
 
 # FULL: a commit that has returned survives a power cut, too.
 PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
@@ -23,6 +26,7 @@ class SqliteWriter:
         self._file = file
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="storage")
         self._connection: sqlite3.Connection | None = None
+        self._has_warned = False
 
     async def write(self, appends: Sequence[Append]) -> Sequence[Refused | None]:
         """See `group_commit.Writer`."""
@@ -40,9 +44,10 @@ class SqliteWriter:
                 connection.execute("BEGIN IMMEDIATE")
                 fates = _taken(connection, appends)
                 connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as fault:
                 # A file that has room again, or was put back, is opened as a new one; that costs a millisecond.
                 self._drop()
+                self._warn(str(fault))
                 raise
         return fates
 
@@ -53,6 +58,14 @@ class SqliteWriter:
         for pragma in PRAGMAS:
             connection.execute(pragma)
         return connection
+
+    def _warn(self, reason: str) -> None:
+        """Once: everybody who presses something would find it out again."""
+        if is_broken_file(reason) and not self._has_warned:
+            self._has_warned = True
+            _log.critical(
+                "%s is damaged (%s). Nothing is stored. Stop the bot and restore a backup.", self._file, reason
+            )
 
     def _drop(self) -> None:
         """Closing rolls back."""
