@@ -103,6 +103,16 @@ def test_any_events_after_a_beginning_are_some_quiz(events: Sequence[Event]) -> 
     assert game.sequence == len(events) + 1
 
 
+def test_a_press_that_is_known_or_older_changes_nothing() -> None:
+    game = fold(LOG[:3])
+    assert game is not None
+    for press in (5, 4):
+        again = Answered(at=after(9), number=1, person=ANA, answer=Chosen((1,)), press=press)
+        later = fold(entries_after(700, 3, [again]), game)
+        assert later is not None
+        assert later.rounds == game.rounds
+
+
 def test_lines_of_another_quiz_change_nothing() -> None:
     game = fold(LOG)
     assert fold(entries_after(701, len(LOG), EVENTS[1:3]), game) == game

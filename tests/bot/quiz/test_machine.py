@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -102,6 +102,25 @@ class QuizMachine(RuleBasedStateMachine):
             self.oracle.acknowledged(press)
         elif is_well and game is not None and press.at <= game.due:
             assert outcome in {Refusal.ALREADY_ANSWERED, Refusal.NOT_AN_ANSWER, Refusal.NOT_STORED}
+
+    @rule(person=PEOPLE, answers=st.tuples(ANSWERS, ANSWERS))
+    def two_presses_cross(self, person: int, answers: tuple[Answer, Answer]) -> None:
+        first, second = (self.new_press(person, answer, 0, 0) for answer in answers)
+        self.run(self.deliver(second))
+        self.run(self.deliver(first))
+
+    @rule(person=PEOPLE, answer=ANSWERS, since=st.floats(-1, 1.4))
+    def somebody_presses_at_the_bell(self, person: int, answer: Answer, since: float) -> None:
+        game = self.evening.host.game(QUIZ)
+        if game is not None and game.phase is Phase.OPEN:
+            self.run(self.evening.until((game.due - NOON).total_seconds() + since))
+            self.run(self.deliver(self.new_press(person, answer, 0, 0)))
+
+    @rule(answers=st.dictionaries(PEOPLE, st.integers(0, 1)))
+    def a_question_is_played(self, answers: dict[int, int]) -> None:
+        for person, place in answers.items():
+            self.run(self.deliver(self.new_press(person, Chosen((place,)), 0, 0)))
+        self.time_passes(45)
 
     @rule(person=PEOPLE, answer=ANSWERS, age=AGES)
     def a_press_is_held_up_or_lost(self, person: int, answer: Answer, age: float) -> None:
@@ -212,6 +231,4 @@ class QuizMachine(RuleBasedStateMachine):
 
 
 TestQuizMachine = QuizMachine.TestCase
-TestQuizMachine.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestQuizMachine.settings = settings(stateful_step_count=50)
