@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -12,6 +12,8 @@ _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 # A token as short as this is that of a stand-in, is no secret, and may be a word of any sentence.
 _SHORTEST_SECRET = 8
+# They tell at INFO how they work; an operator wants to know only what does not.
+_TALKATIVE = ("discord", "alembic")
 # What discord.py says when a connection is lost. We say that ourselves, once (`discord_client.connection_log`).
 _TOLD_ALREADY = ("Shard ID %s has stopped responding", "An error occurred while stopping the gateway")
 
@@ -22,18 +24,20 @@ def logs_to(stream: TextIO, secret: Secret) -> Iterator[None]:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Discreet(secret))
     handler.addFilter(_is_news)
-    root, library = logging.getLogger(), logging.getLogger("discord")
-    before = root.level, library.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    # discord.py tells at INFO how it works; an operator wants to know only what does not.
-    library.setLevel(logging.WARNING)
+    levels = {logging.getLogger(): logging.INFO, **dict.fromkeys(map(logging.getLogger, _TALKATIVE), logging.WARNING)}
+    before = {logger: logger.level for logger in levels}
+    logging.getLogger().addHandler(handler)
+    _set(levels)
     try:
         yield
     finally:
-        root.removeHandler(handler)
-        root.setLevel(before[0])
-        library.setLevel(before[1])
+        logging.getLogger().removeHandler(handler)
+        _set(before)
+
+
+def _set(levels: Mapping[logging.Logger, int]) -> None:
+    for logger, level in levels.items():
+        logger.setLevel(level)
 
 
 class _Discreet(logging.Formatter):

@@ -21,11 +21,14 @@ CACHE = "STUDYHALL_CACHE"
 PREFIX = "STUDYHALL_"
 DEFAULT_LANGUAGE = "en"
 
+# Everything else is called so by others, too: hosts of databases and of bots give these names to what they give.
+DATABASE = "DATABASE_URL"
+SQLITE, POSTGRESQL = "sqlite:///", "postgresql"
 TOKEN = "DISCORD_TOKEN"  # noqa: S105 - the name of a variable, no secret
 TOKEN_FILE = "DISCORD_TOKEN_FILE"  # noqa: S105 - the name of a variable, no secret
 API = "DISCORD_API"
 GATEWAY = "DISCORD_GATEWAY"
-VARIABLES = (PACKS, LANGUAGE, CACHE, TOKEN, TOKEN_FILE, API, GATEWAY)
+VARIABLES = (PACKS, LANGUAGE, CACHE, DATABASE, TOKEN, TOKEN_FILE, API, GATEWAY)
 DISCORD_API = "https://discord.com/api/v10"
 # What a header may hold. A token with a space or a line break in it was pasted wrongly.
 _TOKEN_SHAPE = re.compile(r"[!-~]+")
@@ -62,14 +65,21 @@ class DiscordSettings:
         return self.token
 
 
+DEFAULT_DATABASE = Secret(f"{SQLITE}~/.local/share/studyhall/studyhall.db")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the operator chose. `packs` are folders of single packs; without a `cache` packs are read every time."""
+    """What the operator chose. `packs` are folders of single packs; without a `cache` packs are read every time.
+
+    `database` is `sqlite:///path` or `postgresql://...`; it may hold a password.
+    """
 
     packs: tuple[Path, ...]
     language: str
     cache: Path | None
     discord: DiscordSettings = DiscordSettings()
+    database: Secret = DEFAULT_DATABASE
 
 
 class SettingsFaults(Exception):  # noqa: N818 - it reads as what it is: `except SettingsFaults as found`
@@ -108,11 +118,12 @@ def read_settings(environ: Mapping[str, str], languages: Sequence[str]) -> Setti
     packs = [_packs(value, faults) for value in _folders(environ)]
     cache = _cache(environ, faults)
     discord = _discord(environ, faults)
+    database = _database(environ, faults)
     if faults:
         raise SettingsFaults(faults, language)
     # A pack given twice, or by itself and in its parent, is one pack.
     folders = tuple(dict.fromkeys(folder for found in packs for folder in found))
-    return Settings(folders, language, cache, discord)
+    return Settings(folders, language, cache, discord, database)
 
 
 def _is_unknown(name: str) -> bool:
@@ -158,6 +169,26 @@ def _cache(environ: Mapping[str, str], faults: list[StudyError]) -> Path | None:
     if folder is None or (folder.exists() and not folder.is_dir()):
         faults.append(StudyError("settings.not-a-folder", variable=CACHE, value=chosen))
     return folder
+
+
+def _database(environ: Mapping[str, str], faults: list[StudyError]) -> Secret:
+    value = environ.get(DATABASE, "").strip()
+    if not value:
+        home = environ.get("XDG_DATA_HOME")
+        return Secret(f"{SQLITE}{home}/studyhall/studyhall.db") if home else DEFAULT_DATABASE
+    is_file = value.startswith(SQLITE) and _path(value.removeprefix(SQLITE)) not in {None, Path()}
+    if not is_file and not _is_server(value):
+        # Without its value, which may hold a password.
+        faults.append(StudyError("settings.database", variable=DATABASE))
+    return Secret(value)
+
+
+def _is_server(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme == POSTGRESQL and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def _path(value: str) -> Path | None:

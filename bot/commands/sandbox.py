@@ -2,12 +2,16 @@
 
 import asyncio
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.commands.call import FOUND, NOT_FOUND, Call, no_words
 from bot.errors import StudyError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.serving import DEFAULT_PORT, CannotServe, ServingOptions, serve
+from bot.settings import DATABASE, SQLITE
 
 _LAST_PORT = 65_535
 _BOT = (sys.executable, "-m", "bot", "run")
@@ -27,12 +31,21 @@ def sandbox(call: Call) -> int:
         call.errors.line(f"[bot] {line}")
         call.stderr.flush()
 
-    try:
-        asyncio.run(serve(options, _BOT, call.environ, say=say, tell=tell))
-    except CannotServe as fault:
-        call.errors.line(str(fault))
-        return NOT_FOUND
+    with _environ(call.environ, keep) as environ:
+        try:
+            asyncio.run(serve(options, _BOT, environ, say=say, tell=tell))
+        except CannotServe as fault:
+            call.errors.line(str(fault))
+            return NOT_FOUND
     return FOUND
+
+
+@contextmanager
+def _environ(environ: Mapping[str, str], keep: Path | None) -> Iterator[dict[str, str]]:
+    """With a database that lives as long as its town, unless one is given: another town's quizzes are not ours."""
+    with TemporaryDirectory(prefix="studyhall-") as folder:
+        path = Path(folder) / "studyhall.db" if keep is None else keep.with_name(f"{keep.name}.db")
+        yield {DATABASE: f"{SQLITE}{path.absolute()}", **environ}
 
 
 def _port(value: str | None) -> int:

@@ -13,6 +13,7 @@ from bot.cards.sync import change_lines
 from bot.commands.call import BROKEN, FOUND, NOT_FOUND, Call, no_words
 from bot.discord_client.client import AddCogs, StudyClient
 from bot.discord_client.faults import Unreachable
+from bot.discord_client.pauses import pauses
 from bot.discord_client.serving import fastest_loop, register, serve, until_stopped
 from bot.errors import StudyError
 from bot.incidents import log_incident
@@ -65,8 +66,13 @@ def sync(call: Call) -> int:
 async def _serving(call: Call, token: Secret, random: Random) -> None:
     # Before connecting, so that reading packs keeps nobody waiting.
     study = build_study(call.settings)
-    quizzes = build_quizzes(study.library, Books())
-    await serve(call.settings.discord, token, cogs_giver(call, study, quizzes, random), random)
+
+    def tell(fault: StudyError) -> None:
+        _log.warning("%s", call.voice.say(fault.key, **fault.values))
+
+    async with Books.kept(call.settings.database, pauses(random), tell) as books:
+        quizzes = build_quizzes(study.library, books)
+        await serve(call.settings.discord, token, cogs_giver(call, study, quizzes, random), random)
 
 
 def cogs_giver(call: Call, study: Study, quizzes: Quizzes, random: Random) -> AddCogs:

@@ -157,6 +157,7 @@ async def _seconds_to_ready(python: str, cache: Path) -> float:
             "DISCORD_API": sandbox.api,
             "DISCORD_GATEWAY": sandbox.gateway_url,
             "STUDYHALL_CACHE": str(cache),
+            "DATABASE_URL": f"sqlite:///{cache}.db",
         }
         person = next(iter(sandbox.world.people))
         with sandbox.events.listening(person) as ear:
@@ -169,7 +170,11 @@ async def _seconds_to_ready(python: str, cache: Path) -> float:
 
 async def _answering(name: str, python: str, course: Course, folder: Path) -> Result:
     async with LoadServer.started() as server:
-        packs = {"STUDYHALL_PACKS": str(course.packs), "STUDYHALL_CACHE": str(folder / "cache")}
+        packs = {
+            "STUDYHALL_PACKS": str(course.packs),
+            "STUDYHALL_CACHE": str(folder / "cache"),
+            "DATABASE_URL": f"sqlite:///{folder / 'studyhall.db'}",
+        }
         async with (
             _process(python, STUDYHALL, server.environment("ours") | packs) as ours,
             _process(python, EMPTY, server.environment("peer")) as peer,

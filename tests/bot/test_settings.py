@@ -27,6 +27,30 @@ def test_every_setting() -> None:
     assert settings == Settings((SMALL_PACK, *pack_folders(SHIPPED_PACKS)), "es", None)
 
 
+@pytest.mark.parametrize(
+    ("environ", "address"),
+    [
+        ({}, "sqlite:///~/.local/share/studyhall/studyhall.db"),
+        ({"XDG_DATA_HOME": "/data"}, "sqlite:////data/studyhall/studyhall.db"),
+        ({"DATABASE_URL": " sqlite:///scores.db\n"}, "sqlite:///scores.db"),
+        ({"DATABASE_URL": "postgresql://me:pass@db.example/study"}, "postgresql://me:pass@db.example/study"),
+    ],
+)
+def test_the_database_is_a_file_unless_another_is_given(environ: dict[str, str], address: str) -> None:
+    assert read_settings(environ, LANGUAGES).database.reveal() == address
+
+
+@pytest.mark.parametrize(
+    "value", ["scores.db", "sqlite:///", "mysql://me:secret@db/x", "postgresql:///x", "postgresql://h:0/x"]
+)
+def test_what_is_no_address_of_a_database_is_refused_without_being_shown(value: str) -> None:
+    with pytest.raises(SettingsFaults) as caught:
+        read_settings({"DATABASE_URL": value}, LANGUAGES)
+    assert [(fault.key, fault.values) for fault in caught.value.faults] == [
+        ("settings.database", {"variable": "DATABASE_URL"})
+    ]
+
+
 def test_all_faults_come_together(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     environ = {

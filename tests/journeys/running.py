@@ -72,7 +72,8 @@ async def in_process(sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quiz
 @asynccontextmanager
 async def as_process(cache: Path, watch: Callable[[Sandbox], None]) -> AsyncIterator[Sandbox]:
     """A sandbox whose bot is a process, ready. `watch` is given the sandbox before the bot starts."""
-    environment = {"PATH": os.defpath, "PYTHONPATH": str(HOUSE), "STUDYHALL_CACHE": str(cache)}
+    kept = {"STUDYHALL_CACHE": str(cache), "DATABASE_URL": f"sqlite:///{cache.with_suffix('.db')}"}
+    environment = {"PATH": os.defpath, "PYTHONPATH": str(HOUSE), **kept}
     options = ServingOptions(port=0, token=TOKEN)
     async with serving(options, RUN, environment, say=lambda _: None, tell=watch) as sandbox:
         await until(sandbox, lambda: is_ready(sandbox))

@@ -49,7 +49,7 @@ async def test_the_doctor_tells_each_finding_and_counts_them(desk: Desk) -> None
         "ok       The token is good: it belongs to Studyhall.",
         "ok       This machine's clock agrees with Discord's.",
         "ok       The application Studyhall is set up as the bot needs it.",
-        "ok       Discord has every command as it is here. Commands: 8.",
+        "ok       Discord has every command as it is here. Commands: 11.",
         "ok       The gateway answers. Shards: 1.",
         f"warning  Study group: the bot may not write in #resources. {REMEDY}",
         "Problems: 0, warnings: 1.",

@@ -25,6 +25,7 @@ async def bot(discord: StandIn, folder: Path, token: str = TOKEN) -> AsyncIterat
         "DISCORD_GATEWAY": discord.gateway,
         "STUDYHALL_PACKS": str(SMALL_PACK),
         "STUDYHALL_CACHE": "",
+        "DATABASE_URL": f"sqlite:///{folder / 'studyhall.db'}",
         "PYTHONPATH": str(HOUSE),
     }
     process = await asyncio.create_subprocess_exec(
