@@ -13,16 +13,9 @@ MOST_SERVERS = 20
 _MOST_NAMES = 5
 # Channels in which people write: text and announcements (docs, resources/channel.mdx, "Channel Types").
 _WRITTEN = {0, 5}
-# What a quiz and the daily post need, with the words of the sentence about it. Answers to commands need none of it.
-_NEEDED = {
-    "view_channel": "doctor.cannot-see",
-    "send_messages": "doctor.cannot-write",
-    "embed_links": "doctor.cannot-embed",
-    "attach_files": "doctor.cannot-attach",
-}
-_INVITE_PERMISSIONS = Permissions(
-    view_channel=True, send_messages=True, embed_links=True, attach_files=True, read_message_history=True
-)
+# What a quiz needs, with the words of the sentence about it. Answers to commands, pictures too, need none of it.
+_NEEDED = {"view_channel": "doctor.cannot-see", "send_messages": "doctor.cannot-write"}
+_INVITE_PERMISSIONS = Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
 
 
 async def examine_servers(rest: Rest, my_id: str, application_id: str) -> Sequence[Finding]:

@@ -15,7 +15,7 @@ from bot.settings import DiscordSettings
 
 from .conftest import APPLICATION, TOKEN, StandIn
 
-MAY_ALL = Permissions(view_channel=True, send_messages=True, embed_links=True, attach_files=True)
+MAY_ALL = Permissions(view_channel=True, send_messages=True)
 COMMANDS = [{"name": "what", "type": 1, "description": "Look up", "integration_types": [0, 1]}]
 
 
@@ -124,7 +124,7 @@ async def test_a_gateway_that_is_not_there(well: StandIn) -> None:
 
 async def test_no_servers_come_with_an_invitation(well: StandIn) -> None:
     well.answers["/users/@me/guilds"] = []
-    invite = "https://discord.com/oauth2/authorize?client_id=20&scope=bot+applications.commands&permissions=117760"
+    invite = "https://discord.com/oauth2/authorize?client_id=20&scope=bot+applications.commands&permissions=274877910016"
     assert await amiss(well) == [warning("doctor.no-servers", invite=invite)]
 
 
@@ -132,14 +132,13 @@ async def test_what_is_missing_in_channels_is_told_by_permission(well: StandIn) 
     well.answers["/guilds/1/channels"] = [
         channel("general"),
         channel("secret", view_channel=True),
-        *(channel(f"rules-{number}", send_messages=True, attach_files=True) for number in range(7)),
+        *(channel(f"rules-{number}", send_messages=True) for number in range(7)),
         channel("plain", attach_files=True),
     ]
     rules = "#rules-0, #rules-1, #rules-2, #rules-3, #rules-4 +2"
     assert await amiss(well) == [
         warning("doctor.cannot-see", server="Night school", channels="#secret"),
         warning("doctor.cannot-write", server="Night school", channels=rules),
-        warning("doctor.cannot-attach", server="Night school", channels="#plain"),
     ]
 
 
