@@ -10,7 +10,7 @@ from bot.quiz.commands import Command, GiveUp, GoAway, Posted, Press, Refusal, R
 from bot.quiz.events import EndReason
 from bot.quiz.game import Game, Phase
 from bot.quiz.lines import Line, Shown, bell_of, next_line
-from bot.quiz.ports import Bell, JournalDownError, Ports, StageGoneError
+from bot.quiz.ports import Bell, Ports, StageGoneError
 from bot.quiz.rules import asks_at
 from bot.quiz.scribe import Outcome, Scribe
 
@@ -114,10 +114,19 @@ class RunningQuiz:
 
     async def _keep_going(self) -> None:
         try:
-            while not self._is_leaving and await self._act():
+            while not self._is_leaving and await self._act_or_take_a_break():
                 pass
         finally:
             self._play = None
+
+    async def _act_or_take_a_break(self) -> bool:
+        try:
+            return await self._act()
+        except Exception:
+            # A quiz that stopped here would block its channel.
+            log.exception("Quiz %s stumbled.", self._scribe.quiz)
+            self._take_a_break()
+            return True
 
     async def _act(self) -> bool:
         """Do the next thing that is due. False if nothing is, with the timer set to when something will be."""
@@ -214,17 +223,12 @@ class RunningQuiz:
             await self._scribe.submit(GiveUp(self._clock.now(), reason))
 
     async def _release(self, game: Game) -> bool:
-        try:
-            await self._journal.release(game.quiz)
-        except JournalDownError as error:
-            log.warning("Quiz %s could not be released: %s", game.quiz, error)
-            self._take_a_break()
-            return True
+        await self._journal.release(game.quiz)
         self._over()
         return False
 
     def _take_a_break(self) -> None:
-        seconds = min(2**self._tries, LONGEST_BREAK_SECONDS)
+        seconds = min(2 ** min(self._tries, STAGE_TRIES), LONGEST_BREAK_SECONDS)
         self._tries += 1
         self._not_before = self._clock.now() + timedelta(seconds=seconds)
 

@@ -250,6 +250,18 @@ async def test_a_bug_in_the_journal_is_a_failure_like_any_other() -> None:
     assert isinstance(await evening.host.submit(QUIZ, press(ANA, after(2))), Game)
 
 
+async def test_a_quiz_whose_end_cannot_be_stored_frees_its_channel_when_it_can() -> None:
+    evening = await evening_with_a_quiz()
+    evening.stage.failures = [StageGoneError(EndReason.CHANNEL_GONE)]
+    faults = ["", "", "before", "before"]  # the bell, the end, and twice the release
+    evening.journal.fails = lambda: faults.pop(0) if faults else ""
+    await evening.until(22)
+    assert evening.journal.storage.channels == {CHANNEL: QUIZ}
+    await evening.until(25)
+    assert evening.journal.storage.channels == {}
+    assert evening.host.games == []
+
+
 async def test_what_came_back_is_in_the_log() -> None:
     first = await evening_with_a_quiz()
     second = await first.killed()
