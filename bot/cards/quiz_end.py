@@ -36,15 +36,13 @@ class _Pair:
 def end_poster(game: Game, library: Library, voice: Voice) -> Poster:
     """How it ended, the podium, what the group mixed up, and a way to one's own result."""
     placed, pairs = standings(game.marks()), _pairs(game, library)
-    mine = (Key(voice.say("quiz.end.result"), game.quiz, 0, RESULT, is_main=True),) if placed else ()
-    keys = (*mine, *(_compare(pair, voice) for pair in pairs))
     blocks = (
         Heading(said(voice, "quiz.end.title")),
         *_reason(game, voice),
         *_podium(game, placed, voice),
         *_mixed_up(pairs, voice),
     )
-    return Poster((*blocks, Keys(keys)) if keys else blocks)
+    return Poster(blocks)
 
 
 def _reason(game: Game, voice: Voice) -> Iterator[Block]:
@@ -61,6 +59,7 @@ def _podium(game: Game, placed: Sequence[Standing], voice: Voice) -> Iterator[Bl
     yield Lines(tuple(_place(standing, voice) for standing in shown))
     asked = sum(round_.is_closed for round_ in game.rounds)
     yield Small(said(voice, "quiz.end.players", players=len(placed), questions=asked))
+    yield Keys((Key(voice.say("quiz.end.result"), game.quiz, 0, RESULT, is_main=True),))
 
 
 def _place(standing: Standing, voice: Voice) -> Said:
@@ -81,18 +80,15 @@ def _pairs(game: Game, library: Library) -> list[_Pair]:
 
 def _compare(pair: _Pair, voice: Voice) -> Choice:
     one, other = pair.concepts
-    label = voice.say("comparison.versus", one=voice.name(one), other=voice.name(other))
+    key = "quiz.end.pair" if pair.times == 1 else "quiz.end.pair-often"
+    label = voice.say(key, one=voice.name(one), other=voice.name(other), times=pair.times)
     return replace(compare_with((one,), other, voice), label=label)
 
 
 def _mixed_up(pairs: Sequence[_Pair], voice: Voice) -> Iterator[Block]:
     if pairs:
-        lines = (
-            said(voice, "quiz.end.pair", one=voice.name(one), other=voice.name(other), times=pair.times)
-            for pair in pairs
-            for one, other in [pair.concepts]
-        )
-        yield Lines(((Strong(voice.say("quiz.end.mixed-up")),), *lines))
+        yield Lines(((Strong(voice.say("quiz.end.mixed-up")),),))
+        yield Keys(tuple(_compare(pair, voice) for pair in pairs))
 
 
 # --- for one person --------------------------------------------------------------------------------------------------
@@ -128,7 +124,7 @@ def _question_line(round_: Round, person: int, voice: Voice) -> str:
         return voice.say("quiz.result.missed", number=round_.number, ask=ask, right=right)
     if mark.is_right:
         return voice.say("quiz.result.was-right", number=round_.number, ask=ask, points=mark.points)
-    answer = answer_words(round_.asked, given.answer, voice)
+    answer = answer_words(round_.asked, given.answer, voice, has_letter=False)
     key = "quiz.result.was-partly-right" if mark.points else "quiz.result.was-wrong"
     return voice.say(key, number=round_.number, ask=ask, points=mark.points, answer=answer, right=right)
 

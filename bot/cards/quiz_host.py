@@ -42,10 +42,7 @@ def _rules(settings: Settings, voice: Voice) -> tuple[Said, ...]:
 
 def panel_poster(quiz: int, voice: Voice) -> Poster:
     """For the host alone: what to press. It never changes, so it cannot be out of date."""
-    keys = tuple(
-        Key(voice.say(f"quiz.panel.{order}", seconds=PANEL_SECONDS), quiz, 0, order, is_main=order == "resume")
-        for order in ORDERS
-    )
+    keys = tuple(Key(voice.say(f"quiz.panel.{order}", seconds=PANEL_SECONDS), quiz, 0, order) for order in ORDERS)
     return Poster((Lines((said(voice, "quiz.panel.about"),)), Keys(keys)))
 
 

@@ -36,15 +36,18 @@ def lettered(asked: Asked, place: int, voice: Voice) -> str:
     return text if asked.kind is AskedKind.TRUE_FALSE else f"{LETTERS[place]} · {text}"
 
 
-def answer_words(asked: Asked, answer: Answer, voice: Voice) -> str:
-    """What somebody answered, as they would say it."""
+def answer_words(asked: Asked, answer: Answer, voice: Voice, *, has_letter: bool = True) -> str:
+    """What somebody answered, as they would say it: with its letter, where that can be seen."""
     match answer:
         case Typed(text=text):
             return " ".join(text.split())
         case Chosen(options=(place,)):
-            return lettered(asked, place, voice)
+            return lettered(asked, place, voice) if has_letter else voice.read(asked.options[place].text)
         case Chosen(options=options):
-            return " + ".join(LETTERS[place] for place in sorted(options))
+            names = (
+                LETTERS[place] if has_letter else voice.read(asked.options[place].text) for place in sorted(options)
+            )
+            return " + ".join(names)
 
 
 def right_words(asked: Asked, voice: Voice) -> str:

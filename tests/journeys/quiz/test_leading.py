@@ -29,7 +29,7 @@ async def test_a_pause_stops_the_clock_and_the_buttons(night: Night, ana: Person
     assert (await panel.press("Pause")).text == say(ana, "quiz.refusal.paused")
     await ana.command("quiz resume")
     await night.passes(0)
-    assert f"Closes <t:{round(night.game().due.timestamp())}:R>" in question.now().text
+    assert f"Closes: <t:{round(night.game().due.timestamp())}:R>" in question.now().text
     await question.now().pressed_by(luis, "A")
     await night.passes(16.6)
     assert question.now().text.count("✓") == 1
@@ -41,7 +41,7 @@ async def test_more_time_is_given(night: Night, ana: Person, luis: Person) -> No
     question, due = night.last(), night.game().due
     await panel.press("+15 s")
     told = await ana.command("quiz extend", seconds=60)
-    assert "gave more time. It closes <t:" in told.text
+    assert "gave more time. Closes: <t:" in told.text
     assert (night.game().due - due).total_seconds() == 75
     await night.passes(70)
     assert (await question.pressed_by(luis, "A")).text.endswith("74,0 s")

@@ -26,7 +26,7 @@ async def test_a_quiz_from_its_start_to_the_podium(
     asked = night.game().rounds[0]
     assert asked.asked.ask["en"] in question.unescaped
     assert question.buttons == ["A", "B", "C", "D"]
-    assert f"Closes <t:{round(night.game().due.timestamp())}:R>" in question.text
+    assert f"Closes: <t:{round(night.game().due.timestamp())}:R>" in question.text
 
     await night.passes(2)
     right, wrong = night.right()[0], (night.right()[0] + 1) % 4
