@@ -21,8 +21,9 @@ RESULT = "result"
 PODIUM = 3
 MOST_NAMED = 10
 MOST_MIXED_UP = 3
-# In a list of fifty questions each has one line of a phone or two.
-LONGEST_QUESTION = 60
+# Whoever had more wrong than that has enough to read, and a message no room.
+MOST_EXPLAINED = 12
+LONGEST_QUESTION = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +106,37 @@ def result_card(game: Game, person: int, library: Library, voice: Voice) -> Card
 
 
 def _result_blocks(game: Game, result: PersonalResult, library: Library, voice: Voice) -> Iterator[CardBlock]:
-    right, best = result.standing.right, result.best_streak
-    yield Paragraph(voice.say("quiz.result.right", right=right, asked=result.asked, streak=best))
+    """What was right in one line; what was not, with what would have been, as far as a phone has room for it."""
+    person, closed = result.standing.person, [round_ for round_ in game.rounds if round_.is_closed]
+    yield Paragraph(
+        voice.say("quiz.result.right", right=result.standing.right, asked=result.asked, streak=result.best_streak)
+    )
+    right = [str(round_.number) for round_ in closed if _is_right(round_, person)]
+    if right:
+        yield Paragraph(voice.say("quiz.result.numbers", numbers=", ".join(right)))
     review = look_ups(result.review, library, voice)
     if review:
         yield Choices(voice.say("quiz.result.review"), review)
-    person = result.standing.person
-    lines = tuple(_question_line(round_, person, voice) for round_ in game.rounds if round_.is_closed)
-    yield Points(voice.say("quiz.result.questions"), lines)
+    lines = [_question_line(round_, person, voice) for round_ in closed if not _is_right(round_, person)]
+    if lines:
+        more = [voice.say("quiz.result.more", count=len(lines) - MOST_EXPLAINED)] * (len(lines) > MOST_EXPLAINED)
+        yield Points(voice.say("quiz.result.not-right"), (*lines[:MOST_EXPLAINED], *more))
+
+
+def _is_right(round_: Round, person: int) -> bool:
+    return any(mark.is_right for mark in round_.marks if mark.person == person)
 
 
 def _question_line(round_: Round, person: int, voice: Voice) -> str:
-    """One question: its points, or what was answered and what was right."""
-    ask, given = _short(voice.read(round_.asked.ask)), round_.given.get(person)
-    mark = next((mark for mark in round_.marks if mark.person == person), None)
-    right = right_words(round_.asked, voice)
-    if mark is None or given is None:
+    """One question that was not wholly right: what was answered, what it earned, and what was right."""
+    ask, right = _short(voice.read(round_.asked.ask)), right_words(round_.asked, voice)
+    given = round_.given.get(person)
+    if given is None:
         return voice.say("quiz.result.missed", number=round_.number, ask=ask, right=right)
-    if mark.is_right:
-        return voice.say("quiz.result.was-right", number=round_.number, ask=ask, points=mark.points)
     answer = answer_words(round_.asked, given.answer, voice, has_letter=False)
-    key = "quiz.result.was-partly-right" if mark.points else "quiz.result.was-wrong"
-    return voice.say(key, number=round_.number, ask=ask, points=mark.points, answer=answer, right=right)
+    points = sum(mark.points for mark in round_.marks if mark.person == person)
+    key = "quiz.result.was-partly-right" if points else "quiz.result.was-wrong"
+    return voice.say(key, number=round_.number, ask=ask, points=points, answer=answer, right=right)
 
 
 def _short(ask: str) -> str:
