@@ -7,11 +7,9 @@ What counts is the processor time of the bot's process: an answer that takes hal
 """
 
 import asyncio
-import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -26,8 +24,8 @@ from tests.benchmarks.load import MOST_SECONDS, LoadServer
 from tests.benchmarks.name_corpus import exact, one_typo, typed_prefix
 from tests.benchmarks.pack_copies import write_copies
 from tests.benchmarks.packs import TODAY
+from tests.benchmarks.processes import EMPTY, STUDYHALL, Process, running
 
-HOUSE = Path(__file__).parents[2]
 SEED = 20261127
 STARTS = 5
 ROUNDS = 9
@@ -41,8 +39,6 @@ READY_SECONDS = 3.0
 SMALLEST_SHARE_OF_ANSWERS = 0.70
 SMALLEST_SHARE_OF_COMPLETIONS = 0.45
 
-STUDYHALL = ("-m", "bot", "run")
-EMPTY = ("-m", "tests.benchmarks.empty_bot")
 COMMAND, AUTOCOMPLETE = 2, 4
 
 
@@ -66,23 +62,6 @@ class Course:
     packs: Path
     asked: Sequence[Mapping[str, Any]]
     goal: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """A bot, and how to tell it from others."""
-
-    token: str
-    pid: int
-
-    def cpu_seconds(self) -> float:
-        """User and system time of all its threads until now (proc_pid_stat(5), fields 14 and 15)."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def seconds_in_the_queue(self) -> float:
-        """How long it could have run, had a processor been free (Linux, Documentation/scheduler/sched-stats.rst)."""
-        return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
 
 
 async def main(fast: str | None = None) -> int:
@@ -162,7 +141,7 @@ async def _seconds_to_ready(python: str, cache: Path) -> float:
         person = next(iter(sandbox.world.people))
         with sandbox.events.listening(person) as ear:
             start = time.perf_counter()
-            async with _process(python, STUDYHALL, environment) as pid, asyncio.timeout(MOST_SECONDS):
+            async with running(python, STUDYHALL, environment) as pid, asyncio.timeout(MOST_SECONDS):
                 while not sandbox.gateway.is_connected:
                     await ear.get()
                 return time.perf_counter() - start - Process("", pid).seconds_in_the_queue()
@@ -176,8 +155,8 @@ async def _answering(name: str, python: str, course: Course, folder: Path) -> Re
             "DATABASE_URL": f"sqlite:///{folder / 'studyhall.db'}",
         }
         async with (
-            _process(python, STUDYHALL, server.environment("ours") | packs) as ours,
-            _process(python, EMPTY, server.environment("peer")) as peer,
+            running(python, STUDYHALL, server.environment("ours") | packs) as ours,
+            running(python, EMPTY, server.environment("peer")) as peer,
         ):
             sides = (Process("ours", ours), Process("peer", peer))
             for side in sides:
@@ -201,25 +180,6 @@ async def _per_second(server: LoadServer, side: Process, course: Course, number:
     before = side.cpu_seconds()
     answered = await server.answers(side.token, course.asked[number :: ROUNDS + 1])
     return answered / (side.cpu_seconds() - before)
-
-
-@asynccontextmanager
-async def _process(python: str, arguments: Sequence[str], environment: Mapping[str, str]) -> AsyncIterator[int]:
-    """A bot while the block lasts. It runs in a folder without settings and sees no variables but these."""
-    with TemporaryDirectory() as elsewhere:
-        process = await asyncio.create_subprocess_exec(
-            python,
-            *arguments,
-            cwd=elsewhere,
-            env={"PATH": os.defpath, "PYTHONPATH": str(HOUSE), **environment},
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            yield process.pid
-        finally:
-            if process.returncode is None:
-                process.terminate()
-            await process.wait()
 
 
 def _print_table(results: Sequence[Result]) -> None:

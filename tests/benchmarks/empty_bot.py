@@ -1,4 +1,4 @@
-"""The peer: discord.py with one command that does nothing, written as its own examples are."""
+"""The peer: discord.py with a command and a view that do nothing, written as its own examples are."""
 
 import asyncio
 import os
@@ -13,8 +13,24 @@ from yarl import URL
 from bot.discord_client.serving import fastest_loop
 
 
+class EmptyView(discord.ui.View):
+    """Four buttons, as under a question."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        for letter in "ABCD":
+            self.add_item(EmptyButton(label=letter))
+
+
+class EmptyButton(discord.ui.Button[EmptyView]):
+    """Lets Discord know that it was pressed."""
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        await interaction.response.defer()
+
+
 class EmptyBot(discord.Client):
-    """Answers /what with a word, and its autocomplete with one choice."""
+    """Answers /what with a word, its autocomplete with one choice, and /quiz with a view that all see."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True))
@@ -32,6 +48,11 @@ def main() -> None:
     @bot.tree.command(name="what", description="Look something up")
     async def what(interaction: discord.Interaction, concept: str) -> None:
         await interaction.response.send_message(concept)
+
+    @bot.tree.command(name="quiz", description="Show the view")
+    async def quiz(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("Now", ephemeral=True)
+        await bot.get_partial_messageable(interaction.channel_id or 0).send("A question?", view=EmptyView())
 
     @what.autocomplete("concept")
     async def complete(_: discord.Interaction, typed: str) -> list[Choice[str]]:

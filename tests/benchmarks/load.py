@@ -4,15 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 import msgspec
 from aiohttp import WSMsgType, web
 
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.gateway.compression import Pack, packing
+from bot.sandbox.snowflakes import Snowflakes
 from tests.discord_spec import examples
 
 OUTSTANDING = 16
+COMPONENT = 3
 MOST_SECONDS = 120
 _HEARTBEAT_MS = 600_000
 _STARTS = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
@@ -34,21 +38,32 @@ class _Bot:
 
 @dataclass(slots=True)
 class _Round:
-    """Interactions that are still to be sent, and how many of them have been answered."""
+    """Interactions that are still to be sent, since when others wait, and how many seconds the answered ones did."""
 
     bot: _Bot
     left: Iterator[dict[str, Any]]
-    waiting: set[str] = field(default_factory=set)
-    answered: int = 0
+    has_own_pace: bool = False
+    waiting: dict[str, float] = field(default_factory=dict)
+    waited: list[float] = field(default_factory=list)
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send_next(self) -> None:
         payload = next(self.left, None)
         if payload is not None:
-            self.waiting.add(payload["id"])
+            self.waiting[payload["id"]] = perf_counter()
             await self.bot.say(0, payload, "INTERACTION_CREATE")
         elif not self.waiting:
             self.over.set()
+
+    async def all_waited(self) -> Sequence[float]:
+        async with asyncio.timeout(MOST_SECONDS):
+            await self.over.wait()
+        return self.waited
+
+    async def answered(self, number: str) -> None:
+        self.waited.append(perf_counter() - self.waiting.pop(number))
+        if not self.has_own_pace or not self.waiting:
+            await self.send_next()
 
 
 class LoadServer:
@@ -59,8 +74,9 @@ class LoadServer:
         self._bots: dict[str, _Bot] = {}
         self._came = asyncio.Condition()
         self._round: _Round | None = None
-        self._commands: dict[str, list[dict[str, Any]]] = {}
-        self._number = 10**17
+        self._commands: dict[str, dict[str, str]] = {}
+        self._posted: dict[str, dict[str, Any]] = {}
+        self._snowflakes = Snowflakes(SandboxClock())
 
     @classmethod
     @asynccontextmanager
@@ -92,20 +108,41 @@ class LoadServer:
         async with asyncio.timeout(MOST_SECONDS), self._came:
             await self._came.wait_for(lambda: token in self._bots and self._commands.get(token))
 
+    async def posted(self, token: str) -> dict[str, Any]:
+        """The last message that the bot with this token has posted in a channel by itself; it may yet come."""
+        async with asyncio.timeout(MOST_SECONDS), self._came:
+            await self._came.wait_for(lambda: token in self._posted)
+        return self._posted[token]
+
     async def answers(self, token: str, asked: Sequence[Mapping[str, Any]]) -> int:
         """Ask the bot for all of it, `OUTSTANDING` at a time; how many of the answers were no error."""
-        command = self._commands[token][0]["id"]
-        round_ = self._round = _Round(self._bots[token], (self._interaction(command, each) for each in asked))
+        round_ = self._begin(token, asked)
         for _ in range(OUTSTANDING):
             await round_.send_next()
-        async with asyncio.timeout(MOST_SECONDS):
-            await round_.over.wait()
-        return round_.answered
+        return len(await round_.all_waited())
 
-    def _interaction(self, command: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        self._number += 1
-        data = examples.command_data(id=command, **asked["data"])
-        return examples.interaction(asked["type"], data, id=str(self._number))
+    async def answers_to_crowd(self, token: str, asked: Sequence[Mapping[str, Any]], seconds: float) -> Sequence[float]:
+        """Ask the bot for all of it, evenly within `seconds`, whatever it has answered; how long each one waited."""
+        round_ = self._begin(token, asked, has_own_pace=True)
+        begun = perf_counter()
+        for number in range(len(asked)):
+            await asyncio.sleep(begun + seconds * number / len(asked) - perf_counter())
+            await round_.send_next()
+        return await round_.all_waited()
+
+    def _begin(self, token: str, asked: Sequence[Mapping[str, Any]], *, has_own_pace: bool = False) -> _Round:
+        left = (self._interaction(token, each) for each in asked)
+        self._round = _Round(self._bots[token], left, has_own_pace)
+        return self._round
+
+    def _interaction(self, token: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """`asked`: an interaction's type, data, and whatever else is not as in the example."""
+        data = asked["data"]
+        if asked["type"] != COMPONENT:
+            data = examples.command_data(**data)
+            data["id"] = self._commands[token][data["name"]]
+        others = {key: value for key, value in asked.items() if key not in {"type", "data"}}
+        return examples.interaction(asked["type"], data, id=str(self._snowflakes.next()), **others)
 
     # --- what the bot calls ----------------------------------------------------------------------------------------
 
@@ -113,13 +150,12 @@ class LoadServer:
         body = msgspec.json.decode(await request.read())
         round_, number = self._round, request.match_info["id"]
         if round_ is not None and number in round_.waiting:
-            round_.waiting.remove(number)
-            round_.answered += 1
-            await round_.send_next()
+            await round_.answered(number)
         return _json(_callback_answer(number, body))
 
     async def _rest(self, request: web.Request) -> web.Response:
-        token = request.headers["Authorization"].removeprefix("Bot ")
+        # Only what follows an interaction's answer comes without a token of the bot.
+        token = request.headers.get("Authorization", "").removeprefix("Bot ")
         match request.method, request.match_info["path"]:
             case "GET", "users/@me":
                 return _json(examples.user(id=examples.APPLICATION_ID, bot=True))
@@ -131,12 +167,23 @@ class LoadServer:
                 )
             case "PUT", path if path.endswith("/commands"):
                 sent = msgspec.json.decode(await request.read())
-                self._commands[token] = [examples.command(**each, id=f"{700 + n}") for n, each in enumerate(sent)]
-                self._commands[token].sort(key=lambda command: command["name"] != "what")
+                commands = [examples.command(**each, id=f"{700 + n}") for n, each in enumerate(sent)]
+                self._commands[token] = {each["name"]: each["id"] for each in commands}
                 await self._tell()
-                return _json(self._commands[token])
+                return _json(commands)
+            case "POST" | "PATCH", path if path.startswith(("channels/", "webhooks/")):
+                return _json(await self._post(token, path, msgspec.json.decode(await request.read())))
             case _:
                 return _json([])
+
+    async def _post(self, token: str, path: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+        """The message that was made or edited."""
+        last = path.rpartition("/")[2]
+        message = _message(sent, last if last.isdecimal() else str(self._snowflakes.next()))
+        if path.startswith("channels/"):
+            self._posted[token] = message
+            await self._tell()
+        return message
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse()
@@ -178,10 +225,13 @@ def _callback_answer(number: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """As Discord gives it: the message that was made of the answer comes back whole."""
     answer: dict[str, Any] = {"interaction": {"id": number, "type": 2}}
     if body["type"] == 4:
-        data = body["data"]
-        shown = {key: data[key] for key in ("content", "components", "flags") if key in data}
-        answer["resource"] = {"type": 4, "message": examples.message(**shown)}
+        answer["resource"] = {"type": 4, "message": _message(body["data"])}
     return answer
+
+
+def _message(sent: Mapping[str, Any], id_: str = examples.MESSAGE_ID) -> dict[str, Any]:
+    shown = {key: sent[key] for key in ("content", "components", "flags") if key in sent}
+    return examples.message(id=id_, **shown)
 
 
 def _json(value: object) -> web.Response:
