@@ -9,6 +9,10 @@ export class Rooms {
     return this.#rooms.get(channelId);
   }
 
+  find(channelId, messageId) {
+    return this.get(channelId).messages.find((message) => message.id === messageId) ?? null;
+  }
+
   forget() {
     for (const room of this.#rooms.values()) Object.assign(room, { isRead: false, hasOlder: true });
   }

@@ -54,12 +54,14 @@ export function isSameDay(one, other) {
   return new Date(one).toDateString() === new Date(other).toDateString();
 }
 
-/** Rewrites every `<time data-relative>` once a second. */
+/** Rewrites every `<time data-relative>` once a second, and when the sandbox's clock is moved. */
 export function keepTime(store) {
-  setInterval(() => {
+  const rewrite = () => {
     for (const node of document.querySelectorAll("time[data-relative]")) {
       const words = relative(Number(node.dataset.relative), store.locale, store.now());
       if (node.textContent !== words) node.textContent = words;
     }
-  }, 1000);
+  };
+  setInterval(rewrite, 1000);
+  store.on("clock", rewrite);
 }

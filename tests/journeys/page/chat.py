@@ -29,8 +29,9 @@ LOOKS = (DESKTOP, DESKTOP_DARK, PHONE, PHONE_DARK)
 class Chat:
     """One person's page. Everything is found as a screen reader finds it: by its role and its name."""
 
-    def __init__(self, page: Page, key: str, screenshots: Path) -> None:
+    def __init__(self, page: Page, key: str, screenshots: Path, *, is_phone: bool = False) -> None:
         self.page = page
+        self.is_phone = is_phone
         self.key = key
         self._screenshots = screenshots
 

@@ -55,7 +55,8 @@ async def visit(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Visit]:
     amiss: list[str] = []
 
     async def open_chat(key: str, look: Look = DESKTOP) -> Chat:
-        chat = Chat(await open_page(browser, sandbox, look, amiss), key, SCREENSHOTS)
+        page = await open_page(browser, sandbox, look, amiss)
+        chat = Chat(page, key, SCREENSHOTS, is_phone=look.is_phone)
         await chat.open(sandbox.url)
         return chat
 

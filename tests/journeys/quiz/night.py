@@ -17,6 +17,7 @@ from tests.journeys.people import PATIENCE_SECONDS, Answer, Person
 from tests.journeys.running import until
 
 QUIZ_CHANNEL = "quiz"
+LETTERS = "ABCDEFGHIJ"
 
 
 class Night:

@@ -17,9 +17,14 @@ export function originLine(message, store) {
 }
 
 function used(message, cause, store) {
-  const name = message.interaction?.name ?? cause.name;
+  const name = (message.interaction ?? firstAnswer(message, cause, store)?.interaction)?.name;
   const isChat = message.type !== CONTEXT_MENU_COMMAND;
   return usedLine(cause.user, name && (isChat ? `/${name}` : name), store);
+}
+
+/** A followup does not say which command it follows; the answer before it does, to whoever may see that. */
+function firstAnswer(message, cause, store) {
+  return store.rooms.find(message.channel_id, cause.original_response_message_id) ?? message.referenced_message;
 }
 
 /** "Ana used /what". */
