@@ -1,7 +1,7 @@
 """One database, SQLite or PostgreSQL: opened by its address with its tables in their newest form, and closed again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
@@ -48,9 +48,9 @@ class Database:
             await reader.dispose()
             await engine.dispose()
 
-    async def append(self, append: Append) -> None:
-        """Returns when `append` is stored. Raises `NotOursError`, too."""
-        await self._answers.submit(append)
+    def append(self, append: Append) -> Awaitable[None]:
+        """Done when `append` is stored. Raises `NotOursError`, too."""
+        return self._answers.submit(append)
 
     async def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """What one statement that only reads finds."""

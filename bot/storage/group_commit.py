@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Sequence
 from typing import Protocol, TypeAlias
 
@@ -14,7 +15,7 @@ _log = logging.getLogger(__name__)
 # So that whoever came first is not kept waiting for everybody else.
 MOST_AT_ONCE = 1_000
 
-_Waiting: TypeAlias = tuple[Append, asyncio.Future[None], asyncio.TimerHandle]
+_Waiting: TypeAlias = tuple[Append, asyncio.Future[None]]
 
 
 class Writer(Protocol):
@@ -38,21 +39,29 @@ class GroupCommit:
         self._writer = writer
         self._waiting: list[_Waiting] = []
         self._turns: asyncio.Task[None] | None = None
+        # One timer for all: it is set to when the first of those who wait has waited long enough.
+        self._due: deque[tuple[float, asyncio.Future[None]]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         self.turn = asyncio.Lock()
 
     def submit(self, append: Append) -> asyncio.Future[None]:
         """Done when `append` is stored; otherwise it raises `NotOursError` or `JournalDownError`."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
-        self._waiting.append((append, future, loop.call_later(LIMIT_SECONDS, _give_up, future)))
+        self._waiting.append((append, future))
+        self._due.append((loop.time() + LIMIT_SECONDS, future))
         if self._turns is None:
             self._turns = loop.create_task(self._take_turns())
+        if self._timer is None:
+            self._timer = loop.call_later(LIMIT_SECONDS, self._give_up)
         return future
 
     async def close(self) -> None:
         """Finish what was submitted."""
         if self._turns is not None:
             await asyncio.wait({self._turns})
+        if self._timer is not None:
+            self._timer.cancel()
         await self._writer.close()
 
     async def _take_turns(self) -> None:
@@ -61,10 +70,10 @@ class GroupCommit:
                 taken, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
                 # Who was told already that it is not stored, or is gone: then it shall not be.
                 group = [waiting for waiting in taken if not waiting[1].done()]
-                fates = await self._fates([append for append, _, _ in group]) if group else ()
-            for (_, future, timer), refused in zip(group, fates, strict=True):
-                timer.cancel()
+                fates = await self._fates([append for append, _ in group]) if group else ()
+            for (_, future), refused in zip(group, fates, strict=True):
                 _answer(future, refused)
+            self._forget_answered()
         self._turns = None
 
     async def _fates(self, appends: Sequence[Append]) -> Sequence[Refused | None]:
@@ -79,6 +88,18 @@ class GroupCommit:
         # One of them is to blame, and the others shall not suffer for it.
         return [fate for append in appends for fate in await self._fates([append])]
 
+    def _forget_answered(self) -> None:
+        while self._due and self._due[0][1].done():
+            self._due.popleft()
+
+    def _give_up(self) -> None:
+        """Tell everybody who has waited long enough, and see to the next one in time."""
+        loop = asyncio.get_running_loop()
+        while self._due and self._due[0][0] <= loop.time():
+            _answer(self._due.popleft()[1], JournalDownError("it does not answer"))
+        self._forget_answered()
+        self._timer = loop.call_at(self._due[0][0], self._give_up) if self._due else None
+
 
 def _answer(future: asyncio.Future[None], refused: Refused | None) -> None:
     if future.done():
@@ -87,8 +108,3 @@ def _answer(future: asyncio.Future[None], refused: Refused | None) -> None:
         future.set_result(None)
     else:
         future.set_exception(refused)
-
-
-def _give_up(future: asyncio.Future[None]) -> None:
-    if not future.done():
-        future.set_exception(JournalDownError("it does not answer"))

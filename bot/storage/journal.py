@@ -71,7 +71,8 @@ class StoredJournal:
 
     async def append(self, game: Game, added: Sequence[Entry]) -> None:
         """See `Journal`."""
-        await self._database.append(append_of(game, added, await self._own_epoch()))
+        epoch = await self._own_epoch() if self._epoch is None else self._epoch
+        await self._database.append(append_of(game, added, epoch))
 
     async def read(self, quiz: int) -> Sequence[Entry]:
         """See `Journal`."""

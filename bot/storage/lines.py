@@ -11,14 +11,15 @@ from bot.storage.totals import MarkRow
 
 def append_of(game: Game, entries: Sequence[Entry], epoch: int) -> Append:
     """`entries`, which made `game` what it is, and what follows from them."""
+    events = [entry.event for entry in entries]
     return Append(
-        quiz=game.quiz,
-        epoch=epoch,
-        first=entries[0].sequence,
-        lines=[(entry.quiz, entry.sequence, to_json(entry).decode()) for entry in entries],
-        people=[(person, entry.quiz) for entry in entries for person in people_in(entry.event)],
-        asked=[_asked(game, entry.event) for entry in entries if isinstance(entry.event, QuestionAsked)],
-        marks=[row for entry in entries if isinstance(entry.event, Closed) for row in mark_rows(game, entry.event)],
+        game.quiz,
+        epoch,
+        entries[0].sequence,
+        [(entry.quiz, entry.sequence, to_json(entry).decode()) for entry in entries],
+        people=[(person, game.quiz) for event in events for person in people_in(event)],
+        asked=[_asked(game, event) for event in events if isinstance(event, QuestionAsked)],
+        marks=[row for event in events if isinstance(event, Closed) for row in mark_rows(game, event)],
     )
 
 

@@ -44,6 +44,27 @@ _STATE = """SELECT quiz, owner, (SELECT max(sequence) FROM entries WHERE entries
     FROM quizzes WHERE quiz = """
 STATES = Statement(_STATE + "?", _STATE + "ANY($1::bigint[]) FOR SHARE OF quizzes", returns=True)
 
+# Nearly all that is ever stored are lines and nothing else. On PostgreSQL this does it in one journey instead of five:
+# the states of the quizzes ($1), the lines of those whose owner ($2) and next line ($3) are right, and who is in them.
+ONLY_LINES = f"""
+    WITH states AS ({_STATE} ANY($1::bigint[]) FOR SHARE OF quizzes),
+    taken AS (
+        SELECT states.quiz FROM states
+        JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS append (quiz, epoch, first)
+            ON append.quiz = states.quiz AND append.epoch = states.owner AND append.first = coalesce(states.max, 0) + 1
+    ),
+    lines AS (
+        INSERT INTO entries (quiz, sequence, line)
+        SELECT added.* FROM unnest($4::bigint[], $5::bigint[], $6::text[]) AS added (quiz, sequence, line)
+        JOIN taken USING (quiz)
+    ),
+    people AS (
+        INSERT INTO quiz_people (person, quiz)
+        SELECT added.* FROM unnest($7::bigint[], $8::bigint[]) AS added (person, quiz) JOIN taken USING (quiz)
+        ON CONFLICT DO NOTHING
+    )
+    SELECT * FROM states"""  # noqa: S608 - no values
+
 ADD_LINES = _insert(entries)
 ADD_PEOPLE = _insert(quiz_people, "ON CONFLICT DO NOTHING")
 ADD_ASKED = _insert(

@@ -4,9 +4,8 @@ There is one of these for both databases, so that they cannot differ: it yields 
 what that returned.
 """
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Generator, Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from bot.quiz.ports import JournalDownError, NotOursError
 from bot.storage.statements import (
@@ -23,8 +22,7 @@ from bot.storage.statements import (
 from bot.storage.totals import MarkRow, Sum, TotalKey, moved, sums
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """The next lines of one quiz's log, by the process `epoch`, and what follows from them; rows as in their tables."""
 
     quiz: int
@@ -33,7 +31,7 @@ class Append:
     lines: Sequence[tuple[int, int, str]]
     people: Sequence[tuple[int, int]] = ()
     asked: Sequence[tuple[int, str, int]] = ()
-    marks: Sequence[MarkRow] = field(default=())
+    marks: Sequence[MarkRow] = ()
 
 
 Refused: TypeAlias = NotOursError | JournalDownError
@@ -45,7 +43,7 @@ def steps(appends: Sequence[Append]) -> Steps:
     """Store all of `appends` that may be."""
     quizzes = sorted({append.quiz for append in appends})
     states = yield STATES, [(quiz,) for quiz in quizzes]
-    fates = _fates(appends, {quiz: (owner, last or 0) for quiz, owner, last in states})
+    fates = fates_of(appends, states)
     taken = [append for append, refused in zip(appends, fates, strict=True) if refused is None]
     yield ADD_LINES, [line for append in taken for line in append.lines]
     yield ADD_PEOPLE, sorted({row for append in taken for row in append.people})
@@ -54,13 +52,13 @@ def steps(appends: Sequence[Append]) -> Steps:
     return fates
 
 
-def _fates(appends: Iterable[Append], states: Mapping[int, tuple[int | None, int]]) -> list[Refused | None]:
-    """Who owns its quiz, and goes on where the log ends."""
-    last = {quiz: sequence for quiz, (_, sequence) in states.items()}
+def fates_of(appends: Iterable[Append], states: Rows) -> list[Refused | None]:
+    """Who owns its quiz, and goes on where the log ends, by the rows of `STATES`."""
+    owners = {quiz: owner for quiz, owner, _ in states}
+    last = {quiz: sequence or 0 for quiz, _, sequence in states}
     fates: list[Refused | None] = []
     for append in appends:
-        owner, _ = states.get(append.quiz, (None, 0))
-        if owner != append.epoch:
+        if owners.get(append.quiz) != append.epoch:
             fates.append(NotOursError())
         elif append.first != last[append.quiz] + 1:
             fates.append(JournalDownError("the log has other lines than its quiz knows"))
@@ -89,6 +87,6 @@ def _score(marks: Sequence[MarkRow]) -> Generator[tuple[Statement, Rows], Rows, 
     yield ADD_HEIGHTS, [(*key, people) for key, people in heights.items()]
 
 
-def columns(rows: Rows) -> Sequence[Sequence[Any]]:
-    """Rows as PostgreSQL's arrays want them."""
-    return list(zip(*rows, strict=True))
+def columns(rows: Rows, width: int) -> Sequence[Sequence[Any]]:
+    """Rows as PostgreSQL's arrays want them, which have to be there even if there are no rows."""
+    return list(zip(*rows, strict=True)) or [()] * width

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from bot.storage.periods import day_of, periods_of
 
-# A rank is the people in all higher steps and the few above within one's own step. Of a hundred thousand people with
-# ten marks each, a step of this many points holds some two thousand.
-STEP = 256
+# A rank is the people on all higher steps and the few above on one's own. Of a hundred thousand people with ten marks
+# each, there are some eighty steps above the middle and three hundred people above on one's own: both take no time.
+STEP = 64
 
 EVERYTHING = ""
 _CATEGORY, _DOMAIN = "category/", "domain/"
