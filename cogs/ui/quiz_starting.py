@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 
@@ -52,9 +52,22 @@ class QuizStarting:
     library: Library
     quizzes: Quizzes
     random: Random
+    under_way: set[int] = field(default_factory=set)
 
     async def start(self, interaction: discord.Interaction, wish: Wish) -> None:
-        """Begin, tell whoever leads it privately how, and the channel what is coming."""
+        """Begin, tell whoever leads it privately how, and the channel what is coming.
+
+        Discord may tell of one wish twice (docs, reference.mdx, "Consistency"): the second time nothing is done.
+        """
+        if interaction.id in self.under_way or self.desk.host.game(interaction.id) is not None:
+            return
+        self.under_way.add(interaction.id)
+        try:
+            await self._begin(interaction, wish)
+        finally:
+            self.under_way.discard(interaction.id)
+
+    async def _begin(self, interaction: discord.Interaction, wish: Wish) -> None:
         own_voice = self.desk.readers.voice(interaction, is_private=True)
         _check_permissions(interaction, own_voice)
         voice = self.desk.readers.voice(interaction, is_private=False)

@@ -7,8 +7,10 @@ import pytest
 
 from bot.quiz.game import Phase
 from bot.quiz.standings import standings
-from tests.journeys.people import Person
-from tests.journeys.quiz.night import Night
+from bot.sandbox.server import Sandbox
+from tests.journeys.people import Answer, Person
+from tests.journeys.quiz.night import QUIZ_CHANNEL, Night
+from tests.journeys.running import until
 
 LETTERS = "ABCD"
 
@@ -138,3 +140,28 @@ async def test_killed_again_and_again_no_answer_is_lost(night: Night, ana: Perso
     assert len(night.game().rounds[0].given) == 3
     await night.passes(60)
     assert sum(standing.answered for standing in standings(night.game().marks())) == 3
+
+
+async def test_kill_9_on_the_process_itself(bot_process: Sandbox) -> None:
+    """The same as above, by the system's own hand and the real clock."""
+    ana, luis, mia = (Person(key, bot_process, QUIZ_CHANNEL) for key in ("ana", "luis", "mia"))
+    await ana.command("quiz start", questions=1, kind="true-false", seconds=10, mode="calm")
+    question = await seen(bot_process, ana, "Question 1 of 1")
+    assert (await question.pressed_by(luis, "True")).text.startswith("Verdadero · ")
+    await bot_process.faults.apply("kill-bot")
+    await seen(bot_process, ana, "I was away for ")
+    assert (await question.pressed_by(mia, "False")).text.startswith("False · ")
+    assert (await question.pressed_by(luis, "False")).text.startswith("Cambiada a Falso · ")
+    await seen(bot_process, ana, "Right: ")
+    end = await seen(bot_process, ana, "The quiz is over")
+    assert (await end.pressed_by(luis, "My result")).title == "Tu resultado"
+
+
+async def seen(sandbox: Sandbox, person: Person, words: str) -> Answer:
+    """A message for all with these words, as soon as there is one."""
+
+    def found() -> list[Answer]:
+        return [message for message in person.sees() if words in message.text and not message.is_private]
+
+    await until(sandbox, found)
+    return found()[-1]
