@@ -12,7 +12,7 @@ from bot.cards.voice import Voice
 from cogs.ui.places import everywhere
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies, Reply
-from cogs.ui.wording import command_key
+from cogs.ui.wording import AnyCommand, command_key
 from knowledge.library import Library
 
 
@@ -55,7 +55,14 @@ class Guide(commands.Cog):
         told = []
         for command in self._tree.walk_commands():
             if isinstance(command, app_commands.Command):
-                name, key = command.qualified_name, command_key(command)
-                shown = f"</{name}:{ids[name]}>" if name in ids else f"/{voice.say(f'{key}.name')}"
-                told.append((shown, voice.say(f"{key}.about")))
+                # Discord gives an id to a group, and each command in it is mentioned by that.
+                number = ids.get((command.root_parent or command).name)
+                shown = _typed(command, voice) if number is None else f"</{command.qualified_name}:{number}>"
+                told.append((shown, voice.say(f"{command_key(command)}.about")))
         return told
+
+
+def _typed(command: app_commands.Command[Any, ..., Any], voice: Voice) -> str:
+    """The command as it is typed in the reader's language."""
+    groups: list[AnyCommand] = [command.parent] if command.parent is not None else []
+    return "/" + " ".join(voice.say(f"{command_key(each)}.name") for each in (*groups, command))

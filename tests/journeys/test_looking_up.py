@@ -111,9 +111,9 @@ async def test_random_without_a_category_tells_something(reader: Person, say: Sa
 async def test_help_names_every_command_so_that_it_can_be_pressed(reader: Person, say: Say) -> None:
     answer = await reader.command("help")
     assert answer.is_private
-    for command in ("what", "compare", "topics", "random", "help", "about"):
+    for command in ("what", "compare", "topics", "random", "help", "about", "quiz start", "quiz stop"):
         assert f"</{command}:" in answer.text
-        assert say(reader, f"command.{command}.about") in answer.text
+        assert say(reader, f"command.{command.replace(' ', '.')}.about") in answer.text
 
 
 async def test_about_tells_what_the_bot_knows_and_stores(reader: Person, say: Say) -> None:
