@@ -17,11 +17,12 @@ Tell = Callable[[StudyError], None]
 
 
 class Books:
-    """A journal itself (`bot.quiz.ports.Journal`), and the scores. Until the database could be opened, everything
-    raises `JournalDownError`.
+    """A journal itself (`bot.quiz.ports.Journal`), and the scores. Until the database could be opened, which `is_open`
+    tells, everything raises `JournalDownError`.
     """
 
     def __init__(self) -> None:
+        self.is_open = asyncio.Event()
         self._journal: StoredJournal | None = None
         self._scores: ScoreBook | None = None
 
@@ -60,6 +61,7 @@ class Books:
         except StudyError as fault:
             return fault
         self._journal, self._scores = StoredJournal(database), ScoreBook(database)
+        self.is_open.set()
         return None
 
     @property

@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.cards.quiz_host import PANEL_SECONDS
 from bot.discord_client.pauses import pauses
+from bot.incidents import log_incident
 from bot.quiz.commands import GiveUp, Refusal
 from bot.quiz.events import EndReason
 from bot.quiz.host import Host
@@ -136,17 +137,18 @@ class Quiz(commands.Cog):
             except JournalDownError as fault:
                 if tries == 0:
                     log.warning("No quiz can be played at present; look-ups can be. %s", fault)
-                await asyncio.sleep(pause)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, it may be over the next time
+                log_incident(log, "going on with the quizzes failed", fault, self._random)
             else:
                 self.is_there.set()
                 return
+            await asyncio.sleep(pause)
 
     async def cog_unload(self) -> None:
         """The client closes: every quiz stands still from now on, and knows it."""
         if self._recovering is not None:
             self._recovering.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._recovering
+            await asyncio.wait({self._recovering})
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_CLOSE):
                 await self.host.close()
