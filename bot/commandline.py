@@ -175,6 +175,13 @@ def _sandbox(call: Call) -> int:
     return sandbox(call)
 
 
+def _on_storage(call: Call) -> int:
+    from bot.commands import quiz_night  # noqa: PLC0415 - SQLAlchemy, which look-ups need none of
+
+    commands = {"scores": quiz_night.scores, "simulate": quiz_night.simulate_night}
+    return commands[call.options.command](call)
+
+
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "what": study.what,
     "compare": study.compare,
@@ -186,4 +193,6 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "sync": _on_discord,
     "doctor": _on_discord,
     "sandbox": _sandbox,
+    "scores": _on_storage,
+    "simulate": _on_storage,
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from dotenv import dotenv_values
 
@@ -186,9 +186,12 @@ def _database(environ: Mapping[str, str], faults: list[StudyError]) -> Secret:
 def _is_server(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return parts.scheme == POSTGRESQL and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        has_port = parts.port is None or parts.port > 0
     except ValueError:
         return False
+    has_host = bool(parts.hostname or parse_qs(parts.query).get("host"))  # the latter may be a Unix socket
+    # A password with a slash that is not written as %2F ends up in the path, and would be shown.
+    return parts.scheme == POSTGRESQL and has_host and has_port and "@" not in parts.path
 
 
 def _path(value: str) -> Path | None:

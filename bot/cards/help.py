@@ -17,6 +17,8 @@ OPTIONS = {
     "sync": ("--json",),
     "doctor": ("--json",),
     "sandbox": ("--port", "--keep"),
+    "scores": ("--json",),
+    "simulate": ("--players", "--questions", "--crashes", "--seed", "--json"),
 }
 EVERYWHERE = ("--lang", "--width", "--help")
 # Options that take a value, with what stands for it in the help.
@@ -27,6 +29,10 @@ VALUES = {
     "--harm-at-most": "0.02",
     "--port": "8080",
     "--keep": "FILE",
+    "--players": "50",
+    "--questions": "20",
+    "--crashes": "10",
+    "--seed": "7",
 }
 
 

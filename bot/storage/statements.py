@@ -63,7 +63,7 @@ ONLY_LINES = f"""
         SELECT added.* FROM unnest($7::bigint[], $8::bigint[]) AS added (person, quiz) JOIN taken USING (quiz)
         ON CONFLICT DO NOTHING
     )
-    SELECT * FROM states"""  # noqa: S608 - no values
+    SELECT * FROM states"""  # noqa: S608 - our own statement, no values
 
 ADD_LINES = _insert(entries)
 ADD_PEOPLE = _insert(quiz_people, "ON CONFLICT DO NOTHING")

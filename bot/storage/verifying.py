@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec import MsgspecError
-from sqlalchemy import Row, Select, func, select, union
+from sqlalchemy import Row, Select, func, select, text, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.events import Closed, Entry, from_json
@@ -51,6 +51,10 @@ async def verify(database: Database) -> Verified:
     """Compare the marks with the logs, and the totals with the marks, as they are at one moment."""
     verified = Verified()
     async with database.reading() as connection:
+        if database.address.file is not None:
+            # The file itself: pages and indexes that contradict each other.
+            state = (await connection.execute(text("PRAGMA integrity_check(1)"))).scalar_one()
+            verified.compare("file", {"": state}, {"": "ok"})
         await _quizzes(connection, verified)
         await _totals(connection, verified)
         await _heights(connection, verified)

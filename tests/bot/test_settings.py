@@ -41,7 +41,15 @@ def test_the_database_is_a_file_unless_another_is_given(environ: dict[str, str],
 
 
 @pytest.mark.parametrize(
-    "value", ["scores.db", "sqlite:///", "mysql://me:secret@db/x", "postgresql:///x", "postgresql://h:0/x"]
+    "value",
+    [
+        "scores.db",
+        "sqlite:///",
+        "mysql://me:secret@db/x",
+        "postgresql:///x",
+        "postgresql://h:0/x",
+        "postgresql://me:1/secret@h/x",
+    ],
 )
 def test_what_is_no_address_of_a_database_is_refused_without_being_shown(value: str) -> None:
     with pytest.raises(SettingsFaults) as caught:

@@ -1,6 +1,5 @@
 """Every test of storage runs twice: on a SQLite file, and on a real PostgreSQL."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -8,25 +7,14 @@ import pytest
 
 from bot.secret import Secret
 from bot.storage.database import Database
-from tests.bot.storage.postgres import NoPostgresError, Postgres
-
-REQUIRED = "STUDYHALL_REQUIRE_POSTGRES"
+from tests.bot.storage.postgres import Postgres, a_postgres
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """One server for all tests; whoever kills it starts it again."""
-    running = Postgres.running()
-    try:
-        server = running.__enter__()
-    except NoPostgresError as why:
-        if os.environ.get(REQUIRED):
-            raise
-        pytest.skip(f"PostgreSQL cannot run here ({REQUIRED}=1 makes this a failure): {why}")
-    try:
+    with a_postgres() as server:
         yield server
-    finally:
-        running.__exit__(None, None, None)
 
 
 @pytest.fixture

