@@ -21,7 +21,10 @@ USAGE = [
     (("what", "  "), "What would you like to know?"),
     (("compare",), "What shall I compare?"),
     (("wath", "x"), "Did you mean 'what'?"),
-    (("xyzzy",), "The commands are: what, compare, topics, check, evaluate, answer, run, sync, doctor, sandbox, scores, simulate."),
+    (
+        ("xyzzy",),
+        "The commands are: what, compare, topics, check, evaluate, answer, run, sync, doctor, sandbox, scores, simulate.",
+    ),
     (("what", "x", "--lnag", "es"), "Did you mean '--lang'?"),
     (("what", "x", "-z"), "There is no option '-z' here."),
     (("what", "x", "--misses"), "There is no option '--misses' here."),
