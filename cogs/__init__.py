@@ -6,8 +6,9 @@ from random import Random
 
 from discord.ext import commands
 
+from bot.quiz_wiring import Quizzes
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study
+from bot.wiring import Study
 from cogs.guide import Guide
 from cogs.lookup import Lookup
 from cogs.quiz import Quiz

@@ -17,7 +17,8 @@ from bot.quiz.commands import GiveUp, Refusal
 from bot.quiz.events import EndReason
 from bot.quiz.host import Host
 from bot.quiz.ports import JournalDownError, Ports
-from bot.wiring import Quizzes, Study
+from bot.quiz_wiring import Quizzes
+from bot.wiring import Study
 from cogs.ui.completing import Completing
 from cogs.ui.places import BY_SERVERS, IN_SERVERS
 from cogs.ui.presses import Presses

@@ -13,8 +13,9 @@ from bot.discord_client.client import StudyClient
 from bot.discord_client.examining import examine
 from bot.discord_client.registration import payload
 from bot.findings import Finding, Verdict, fine, problem
+from bot.quiz_wiring import build_quizzes
 from bot.settings import NoToken, Settings
-from bot.wiring import Study, build_quizzes, build_study
+from bot.wiring import Study, build_study
 from knowledge.problems import PackProblems
 
 

@@ -18,8 +18,9 @@ from bot.discord_client.serving import fastest_loop, register, serve, until_stop
 from bot.errors import StudyError
 from bot.incidents import log_incident
 from bot.logs import logs_to
+from bot.quiz_wiring import Quizzes, build_quizzes
 from bot.secret import Secret
-from bot.wiring import Quizzes, Study, build_quizzes, build_study
+from bot.wiring import Study, build_study
 from cogs import Parts, add_cogs
 from knowledge.problems import PackProblems
 

@@ -16,7 +16,7 @@ from bot.quiz.commands import Refusal, Start
 from bot.quiz.events import Mode, Settings
 from bot.quiz.ports import JournalDownError
 from bot.quiz.scribe import Outcome
-from bot.wiring import Quizzes
+from bot.quiz_wiring import Quizzes
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import QuizDesk, moment
 from knowledge.concepts import Category, Difficulty

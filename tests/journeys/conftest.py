@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.books import Books
+from bot.quiz_wiring import Quizzes, build_quizzes
 from bot.sandbox.gateway.limits import Pace
 from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.settings import Settings
 from bot.texts import Texts, read_texts
-from bot.wiring import Quizzes, Study, build_quizzes, build_study
+from bot.wiring import Study, build_study
 from knowledge.pack_reader import SHIPPED_PACKS, pack_folders
 from tests.discord_spec.checking import SpecCheck
 from tests.discord_spec.document import DESCRIPTION

@@ -11,12 +11,13 @@ from random import Random
 
 from bot.discord_client.client import StudyClient
 from bot.discord_client.serving import serve
+from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.sandbox.serving import ServingOptions, serving
 from bot.secret import Secret
 from bot.settings import DiscordSettings
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study
+from bot.wiring import Study
 from cogs import Parts, add_cogs
 from tests.journeys.people import PATIENCE_SECONDS
 

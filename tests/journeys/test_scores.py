@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from bot.books import Books
+from bot.quiz_wiring import Quizzes, build_quizzes
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.town import ANA, APPLICATION, GUILD, LUIS, MIA
 from bot.secret import Secret
 from bot.storage.scores import ScoreBook, Summary
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study, build_quizzes
+from bot.wiring import Study
 from tests.bot.storage.quizzes import about, opened, play
 from tests.journeys.people import Answer, Person
 from tests.journeys.running import in_process, until

@@ -10,9 +10,10 @@ from dataclasses import replace
 import aiohttp
 import pytest
 
+from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study
+from bot.wiring import Study
 from knowledge.answers import Answer as Found
 from knowledge.asking import Asking
 from knowledge.languages import read_vocabulary

@@ -10,7 +10,7 @@ from bot.sandbox.server import Sandbox, SandboxOptions
 from tests.bot.conftest import SMALL_PACK, Run, Shell
 
 PACKS = {"STUDYHALL_PACKS": str(SMALL_PACK), "STUDYHALL_CACHE": ""}
-REMEDY = "Commands are answered there; for quizzes and daily posts give it Send Messages."
+REMEDY = "Commands are answered there; for quizzes give it Send Messages."
 TOKEN = "the.right-token"  # noqa: S105 - of no use anywhere
 
 

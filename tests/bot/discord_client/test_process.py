@@ -14,6 +14,8 @@ import pytest
 from .conftest import TOKEN, StandIn, command
 
 HOUSE = Path(__file__).parents[3]
+# A process is to end within five seconds of being told so; to start may take a busy machine longer than that.
+START_SECONDS = 30
 SMALL_PACK = HOUSE / "tests" / "bot" / "small_pack"
 
 
@@ -39,9 +41,9 @@ async def bot(discord: StandIn, folder: Path, token: str = TOKEN) -> AsyncIterat
             await process.communicate()
 
 
-async def ended(process: Process) -> tuple[int | None, str]:
-    """The exit code within five seconds, and everything that was written."""
-    async with asyncio.timeout(5):
+async def ended(process: Process, within: float = 5) -> tuple[int | None, str]:
+    """The exit code within so many seconds, and everything that was written."""
+    async with asyncio.timeout(within):
         out, err = await process.communicate()
     return process.returncode, (out + err).decode()
 
@@ -80,11 +82,10 @@ async def test_a_wrong_token_ends_it_with_one_sentence_that_does_not_show_it(dis
     assert "quite.wrong-token" not in told
 
 
-async def test_a_token_is_read_from_the_dotenv_file_of_the_folder(discord: StandIn, tmp_path: Path) -> None:
+async def test_an_empty_token_in_the_environment_stands_above_the_dotenv_file(discord: StandIn, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\n", encoding="utf-8")
-    (tmp_path / "token").write_text(TOKEN, encoding="utf-8")
     async with bot(discord, tmp_path, "") as process:
-        code, told = await ended(process)
+        code, told = await ended(process, within=START_SECONDS)
     assert (code, told.partition(".")[0]) == (78, "There is no token to log in to Discord with")
 
 

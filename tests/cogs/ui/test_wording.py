@@ -10,8 +10,9 @@ import pytest
 from discord.ext import commands
 
 from bot.books import Books
+from bot.quiz_wiring import build_quizzes
 from bot.texts import read_texts
-from bot.wiring import Study, build_quizzes
+from bot.wiring import Study
 from cogs import Parts, add_cogs
 from knowledge.asking import Asking
 from knowledge.library import Library

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study
+from bot.wiring import Study
 from tests.discord_spec.watch import Watch
 from tests.journeys.page.chat import DESKTOP_DARK, PHONE, Chat
 from tests.journeys.page.conftest import Visit

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study
+from bot.wiring import Study
 from tests.discord_spec.watch import Watch
 from tests.journeys.people import Person
 from tests.journeys.quiz.evening import Evening

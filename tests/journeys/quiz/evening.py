@@ -11,13 +11,14 @@ import pytest
 from bot.books import Books
 from bot.discord_client.client import StudyClient
 from bot.quiz.rehearsal import VirtualClock
+from bot.quiz_wiring import Quizzes
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.gateway.limits import Pace
 from bot.sandbox.rest.buckets import GENEROUS
 from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.secret import Secret
 from bot.texts import Texts
-from bot.wiring import Quizzes, Study
+from bot.wiring import Study
 from tests.discord_spec.watch import Watch
 from tests.journeys.quiz.night import Night
 from tests.journeys.running import in_process
