@@ -55,7 +55,6 @@ class Host:
         """
         if not self._is_taking:
             return Refusal.COMING_BACK
-        self._ports.clock.heard(start.at)
         if start.quiz in self._running:
             return self.game(start.quiz) or Refusal.CHANNEL_BUSY
         decision = begin(start)

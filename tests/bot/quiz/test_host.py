@@ -1,10 +1,12 @@
 """A quiz from its start to its end: what is stored, what the stage is told, and when."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 from bot.quiz.commands import ChangeHost, Extend, Next, Pause, Refusal, Resume, Skip, Stop
 from bot.quiz.events import EndReason
 from bot.quiz.game import Game, Phase
+from bot.quiz.rehearsal import VirtualClock
 from bot.quiz.standings import standings
 from tests.bot.quiz.fakes import ANA, CHANNEL, HOST, LUIS, QUIZ, Evening, after, press, start
 
@@ -99,6 +101,23 @@ async def test_a_quiz_that_nobody_answers_ends_after_three_questions() -> None:
     await evening.until(500)
     assert evening.stage.told[-1] == f"finish {EndReason.NOBODY_ANSWERED}"
     assert evening.stage.messages == 3
+
+
+class AttentiveClock(VirtualClock):
+    """Remembers how far ahead of it anything was that it was told of."""
+
+    furthest_ahead = timedelta()
+
+    def heard(self, moment: datetime) -> None:
+        self.furthest_ahead = max(self.furthest_ahead, moment - self.now())
+
+
+async def test_a_quiz_that_begins_in_a_moment_does_not_put_the_clock_ahead() -> None:
+    clock = AttentiveClock(after(0))
+    evening = Evening(clock=clock)
+    await evening.host.recover()
+    assert isinstance(await evening.host.start(start(at=after(5))), Game)
+    assert clock.furthest_ahead == timedelta()
 
 
 async def test_two_starts_in_one_channel_one_wins() -> None:
