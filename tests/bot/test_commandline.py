@@ -23,8 +23,10 @@ USAGE = [
     (("wath", "x"), "Did you mean 'what'?"),
     (
         ("xyzzy",),
-        "The commands are: what, compare, topics, check, evaluate, answer, run, sync, doctor, sandbox, scores, "
-        "simulate.",
+        (
+            "The commands are: what, compare, topics, check, evaluate, answer, run, sync, doctor, sandbox, scores, "
+            "simulate."
+        ),
     ),
     (("what", "x", "--lnag", "es"), "Did you mean '--lang'?"),
     (("what", "x", "-z"), "There is no option '-z' here."),
