@@ -28,6 +28,7 @@ check: $(VENV)/installed  ## Lint, types, import contracts, packs, labelled quer
 bench: $(VENV)/installed $(FAST)/installed  ## Measure speed against named peers, in one run.
 	$(RUN)/python -m tests.benchmarks.lookup
 	$(RUN)/python -m tests.benchmarks.packs
+	$(RUN)/python -m tests.benchmarks.storage
 	$(RUN)/python -m tests.benchmarks.quizzes
 	$(RUN)/python -m tests.benchmarks.discord_bot $(FAST)/bin/python
 
