@@ -120,10 +120,7 @@ def _asked(
 
 
 async def _starting(name: str, python: str, folder: Path) -> Result:
-    """From the start of the process until the gateway has said READY, each time without a cache of packs.
-
-    What it had to wait while others kept the processors busy is taken off: that says something of the machine only.
-    """
+    """From the start of the process until the gateway has said READY, each time without a cache of packs."""
     seconds = [await _seconds_to_ready(python, folder / f"start{name}{number}") for number in range(STARTS)]
     took = median(seconds)
     return Result(f"{name}start to ready", f"{took:.2f} s", "", "", f"{READY_SECONDS:.0f} s", took <= READY_SECONDS)
@@ -141,10 +138,10 @@ async def _seconds_to_ready(python: str, cache: Path) -> float:
         person = next(iter(sandbox.world.people))
         with sandbox.events.listening(person) as ear:
             start = time.perf_counter()
-            async with running(python, STUDYHALL, environment) as pid, asyncio.timeout(MOST_SECONDS):
+            async with running(python, STUDYHALL, environment), asyncio.timeout(MOST_SECONDS):
                 while not sandbox.gateway.is_connected:
                     await ear.get()
-                return time.perf_counter() - start - Process("", pid).seconds_in_the_queue()
+                return time.perf_counter() - start
 
 
 async def _answering(name: str, python: str, course: Course, folder: Path) -> Result:

@@ -26,10 +26,6 @@ class Process:
         fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def seconds_in_the_queue(self) -> float:
-        """How long it could have run, had a processor been free (Linux, Documentation/scheduler/sched-stats.rst)."""
-        return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
-
 
 @asynccontextmanager
 async def running(python: str, arguments: Sequence[str], environment: Mapping[str, str]) -> AsyncIterator[int]:
