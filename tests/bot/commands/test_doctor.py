@@ -8,6 +8,8 @@ import pytest
 
 from bot.sandbox.server import Sandbox, SandboxOptions
 from tests.bot.conftest import SMALL_PACK, Run, Shell
+from tests.discord_spec.checking import SpecCheck
+from tests.discord_spec.watch import Watch
 
 PACKS = {"STUDYHALL_PACKS": str(SMALL_PACK), "STUDYHALL_CACHE": ""}
 REMEDY = "Commands are answered there; for quizzes give it Send Messages."
@@ -27,8 +29,11 @@ class Desk:
 
 @pytest.fixture
 async def desk() -> AsyncIterator[Desk]:
+    watch = Watch(SpecCheck.load())
     async with Sandbox.started(SandboxOptions(token=TOKEN, application_name="Studyhall")) as sandbox:
+        sandbox.observe(watch)
         yield Desk(sandbox)
+    assert watch.problems == []
 
 
 async def test_commands_are_registered_once_and_then_there_is_nothing_to_do(desk: Desk) -> None:

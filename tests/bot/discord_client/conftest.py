@@ -11,6 +11,8 @@ from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
 from bot.settings import DiscordSettings
+from tests.discord_spec.checking import SpecCheck
+from tests.discord_spec.problems import Problem
 
 TOKEN = "a.good-token"  # noqa: S105 - of no use anywhere
 ME = {"id": "10", "username": "Studyhall", "discriminator": "0", "avatar": None, "bot": True}
@@ -52,7 +54,7 @@ class StandIn:
 
     `refusals`: statuses of the next answers, by path. `greetings`: what the next connections to the gateway get instead
     of a session: an HTTP status, or a close code after they have identified. `holds_answers`: who answers an
-    interaction waits for ever.
+    interaction waits for ever. Whatever Discord's own description does not know of a request is told at the end.
     """
 
     def __init__(self) -> None:
@@ -67,11 +69,13 @@ class StandIn:
         }
         self.refusals: dict[str, deque[int]] = {}
         self.greetings: deque[int] = deque()
+        self.problems: list[Problem] = []
         self.shards = 1
         self.session_starts = 1000
         self.holds_answers = False
         self.forgets_sessions = False
         self.sockets: dict[int, web.WebSocketResponse] = {}
+        self._spec = SpecCheck.load()
         self._sequences: Counter[int] = Counter()
         self._happened = asyncio.Condition()
         app = web.Application()
@@ -85,6 +89,7 @@ class StandIn:
 
     async def __aexit__(self, *_: object) -> None:
         await self._server.close()
+        assert self.problems == []
 
     @property
     def settings(self) -> DiscordSettings:
@@ -121,9 +126,12 @@ class StandIn:
     # --- REST ------------------------------------------------------------------------------------------------------
 
     async def _rest(self, request: web.Request) -> web.Response:
-        path, body = "/" + request.match_info["path"], await request.read()
-        answer = self._answer(request.method, path, json.loads(body) if body else None)
-        self.calls.append((f"{request.method} {path}", json.loads(body) if body else None))
+        path, sent = "/" + request.match_info["path"], await request.read()
+        body = json.loads(sent) if sent else None
+        if self._spec is not None:
+            self.problems += self._spec.check_request(request.method, path, dict(request.query), body)
+        answer = self._answer(request.method, path, body)
+        self.calls.append((f"{request.method} {path}", body))
         async with self._happened:
             self._happened.notify_all()
         if self.holds_answers and path.startswith("/interactions/"):

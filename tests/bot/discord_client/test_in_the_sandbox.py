@@ -19,10 +19,22 @@ from bot.discord_client.serving import register, serve
 from bot.sandbox.server import Sandbox
 from bot.secret import Secret
 from bot.settings import DiscordSettings
+from tests.discord_spec.checking import SpecCheck
+from tests.discord_spec.watch import Watch
 
 from .conftest import TOKEN
 
 SECONDS = 20
+
+
+@asynccontextmanager
+async def watched() -> AsyncIterator[Sandbox]:
+    """A sandbox in which nothing happens that Discord's own description does not know."""
+    watch = Watch(SpecCheck.load())
+    async with Sandbox.started() as sandbox:
+        sandbox.observe(watch)
+        yield sandbox
+    assert watch.problems == []
 
 
 class Ping(commands.Cog):
@@ -110,7 +122,7 @@ async def test_it_comes_back_whatever_happens_to_the_connection(
     name: str, fields: dict[str, object], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
-    async with Sandbox.started() as sandbox, page(sandbox) as ana, served(sandbox):
+    async with watched() as sandbox, page(sandbox) as ana, served(sandbox):
         await ana.until(is_connected)
         told = len(connection_lines(caplog))
         await ana.fault("refuse-gateway", times=3)
@@ -129,7 +141,7 @@ def connection_lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 async def test_commands_come_back_from_the_sandbox_as_we_have_them() -> None:
-    async with Sandbox.started() as sandbox:
+    async with watched() as sandbox:
         where = settings_for(sandbox), Secret(TOKEN), give_cogs, Random(1)
         assert await register(*where) == Changes(added=("/ping",))
         assert await register(*where) == Changes()
