@@ -193,14 +193,3 @@ class World:
 
     def direct_channel(self, user_id: int) -> Channel | None:
         return next((channel for channel in self.channels if channel.recipient_id == user_id), None)
-
-    def everyone_who_sees(self, channel: Channel) -> list[Person]:
-        return [p for p in self.people if self.permissions_in(channel, p.id) & permissions.VIEW_CHANNEL]
-
-    def visible_messages(self, channel_id: int, user_id: int) -> list[Message]:
-        """Oldest first, without what is private to others or has been dismissed."""
-        return [
-            message
-            for message in self.messages.of(channel_id)
-            if message.private_to is None or (message.private_to == user_id and not message.is_dismissed)
-        ]
