@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TypeVar
 
 from bot.errors import StudyError
 from bot.quiz.events import Entry
@@ -14,6 +15,7 @@ from bot.storage.journal import StoredJournal
 from bot.storage.scores import ScoreBook
 
 Tell = Callable[[StudyError], None]
+Book = TypeVar("Book")
 
 
 class Books:
@@ -23,8 +25,8 @@ class Books:
 
     def __init__(self) -> None:
         self.is_open = asyncio.Event()
+        self._database: Database | None = None
         self._journal: StoredJournal | None = None
-        self._scores: ScoreBook | None = None
 
     @classmethod
     @asynccontextmanager
@@ -60,16 +62,20 @@ class Books:
             database = await open_things.enter_async_context(Database.opened(url))
         except StudyError as fault:
             return fault
-        self._journal, self._scores = StoredJournal(database), ScoreBook(database)
+        self._database, self._journal = database, StoredJournal(database)
         self.is_open.set()
         return None
+
+    def of(self, kind: Callable[[Database], Book]) -> Book:
+        """A book of that kind in this database: `books.of(ScoreBook)`. Raises `JournalDownError`."""
+        if self._database is None:
+            raise JournalDownError("the database could not be opened yet")
+        return kind(self._database)
 
     @property
     def scores(self) -> ScoreBook:
         """Raises `JournalDownError`."""
-        if self._scores is None:
-            raise JournalDownError("the database could not be opened yet")
-        return self._scores
+        return self.of(ScoreBook)
 
     @property
     def _open_journal(self) -> StoredJournal:

@@ -26,7 +26,7 @@ class Texts:
 
 
 def read_texts(folder: Path = SHIPPED_LOCALES) -> Texts:
-    """Read every language in `folder`. Nested keys become one, joined by dots; no two files share a section."""
+    """Read every language in `folder`. Nested keys become one, joined by dots; no two files have the same one."""
     return Texts({language.name: _read_language(language) for language in sorted(folder.iterdir())})
 
 
@@ -34,15 +34,16 @@ def _read_language(folder: Path) -> dict[str, str]:
     return {
         key: text
         for path in sorted(folder.glob("*.yaml"))
-        for key, text in _flattened(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        for key, text in flattened(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     }
 
 
-def _flattened(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+def flattened(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    """Every sentence of a tree of sections with its key."""
     pairs: list[tuple[str, str]] = []
     for key, value in tree.items():
         if isinstance(value, Mapping):
-            pairs += _flattened(value, f"{prefix}{key}.")
+            pairs += flattened(value, f"{prefix}{key}.")
         else:
             pairs.append((f"{prefix}{key}", str(value).strip()))
     return pairs

@@ -12,7 +12,7 @@ from bot.quiz.game import Game
 from bot.quiz.ports import JournalDownError, NotOursError
 from bot.storage.database import Database
 from bot.storage.lines import append_of
-from bot.storage.tables import entries, processes, quiz_people, quizzes
+from bot.storage.tables.quizzes import entries, processes, quiz_people, quizzes
 
 # A server's shard is what is left of its id without its last 22 bits (docs, events/gateway.mdx, "Sharding").
 _SHARD_PART = 2**22

@@ -11,7 +11,7 @@ from sqlalchemy import Float, Row, bindparam, cast, func, select
 from bot.quiz.standings import Standing
 from bot.storage.database import Database
 from bot.storage.periods import ALL_TIME, Span, first_day, period, to_ms
-from bot.storage.tables import asked, heights, totals
+from bot.storage.tables.quizzes import asked, heights, totals
 from bot.storage.totals import EVERYTHING, STEP, parted
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, Boolean, Table, Text
 
-from bot.storage.tables import asked, entries, heights, marks, quiz_people, totals
+from bot.storage.tables.quizzes import asked, entries, heights, marks, quiz_people, totals
 
 Rows: TypeAlias = Sequence[Sequence[Any]]
 

@@ -14,7 +14,7 @@ from bot.quiz.scoring import marks as marks_again
 from bot.storage.database import Database
 from bot.storage.lines import mark_row
 from bot.storage.periods import to_ms
-from bot.storage.tables import entries, heights, marks, totals
+from bot.storage.tables.quizzes import entries, heights, marks, totals
 from bot.storage.totals import STEP, MarkRow, Sum, TotalKey, sums
 
 

@@ -16,7 +16,7 @@ from bot.evaluation import COLUMNS
 from bot.findings import Verdict
 from bot.quiz.commands import Refusal
 from bot.quiz.events import EndReason
-from bot.texts import SHIPPED_LOCALES, Texts, read_texts
+from bot.texts import SHIPPED_LOCALES, Texts, flattened, read_texts
 
 HOUSE = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
@@ -81,18 +81,18 @@ def test_every_language_has_the_same_keys_and_placeholders(language: str, texts:
     }
 
 
-def test_every_section_has_one_home_in_all_languages() -> None:
-    homes = {
-        language.name: [
-            (path.name, section)
-            for path in sorted(language.iterdir())
-            for section in yaml.safe_load(path.read_text(encoding="utf-8"))
-        ]
+def keys_of(path: Path) -> list[str]:
+    return sorted(key for key, _ in flattened(yaml.safe_load(path.read_text(encoding="utf-8"))))
+
+
+def test_every_key_has_one_home_in_all_languages() -> None:
+    homes = [
+        [(path.name, key) for path in sorted(language.iterdir()) for key in keys_of(path)]
         for language in SHIPPED_LOCALES.iterdir()
-    }
-    assert len({tuple(pairs) for pairs in homes.values()}) == 1
-    sections = [section for _, section in homes["en"]]
-    assert len(sections) == len(set(sections))
+    ]
+    assert all(home == homes[0] for home in homes)
+    keys = [key for _, key in homes[0]]
+    assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("language", read_texts().languages)

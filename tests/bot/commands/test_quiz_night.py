@@ -11,7 +11,7 @@ from sqlalchemy import update
 from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
-from bot.storage.tables import totals
+from bot.storage.tables.quizzes import totals
 from tests.bot.conftest import Shell
 from tests.bot.quiz.fakes import ANA, GUILD, LUIS
 from tests.bot.storage.postgres import a_postgres

@@ -8,7 +8,7 @@ from bot.quiz.events import Ended, EndReason, HostChanged, Paused, from_json
 from bot.quiz.ports import JournalDownError, NotOursError
 from bot.storage.database import Database
 from bot.storage.journal import Shards, StoredJournal
-from bot.storage.tables import entries, quiz_people
+from bot.storage.tables.quizzes import entries, quiz_people
 from tests.bot.quiz.fakes import ANA, HOST, LUIS, MIA, NOON, QUIZ
 from tests.bot.storage.quizzes import add, answered, asked, begun, close, grown, opened, play, start
 

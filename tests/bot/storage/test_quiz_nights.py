@@ -22,7 +22,7 @@ from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
 from bot.storage.scores import Board, ScoreBook
-from bot.storage.tables import entries, quizzes
+from bot.storage.tables.quizzes import entries, quizzes
 from bot.storage.verifying import verify
 from tests.bot.quiz.fakes import NOON, QUIZ, Evening, RecordingStage, is_lambda
 from tests.bot.quiz.fakes import settings as chosen

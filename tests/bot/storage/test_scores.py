@@ -20,7 +20,7 @@ from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
 from bot.storage.periods import Span, first_day, period
 from bot.storage.scores import Board, DayScore, Score, ScoreBook, days_in_a_row
-from bot.storage.tables import heights, marks, totals
+from bot.storage.tables.quizzes import heights, marks, totals
 from bot.storage.totals import STEP, of_category, of_domain
 from bot.storage.verifying import Difference, verify
 from tests.bot.quiz.fakes import ANA, GUILD, LUIS, MIA, NOON, QUIZ

@@ -1,0 +1,1 @@
+"""Planned nights: when what is due. Knows no Discord and no database."""

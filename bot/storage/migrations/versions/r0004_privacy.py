@@ -1,0 +1,10 @@
+"""Who keeps off the boards, and which servers the bot has left."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

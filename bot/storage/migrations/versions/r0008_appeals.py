@@ -1,0 +1,10 @@
+"""Appeals against a mark, and the answers that were accepted."""
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

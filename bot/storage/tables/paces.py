@@ -1,0 +1,7 @@
+"""How much time people need."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Column, Table
+
+PEOPLE: Mapping[Table, Column[int]] = {}

@@ -1,0 +1,7 @@
+"""Take-home quizzes and seasons."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Column, Table
+
+PEOPLE: Mapping[Table, Column[int]] = {}

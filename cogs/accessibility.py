@@ -1,0 +1,1 @@
+"""What somebody needs to play on equal terms: /accessibility."""

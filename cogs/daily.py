@@ -1,0 +1,1 @@
+"""The post a channel gets each day: /daily."""

@@ -1,0 +1,1 @@
+"""Planned nights: /quiz night."""

@@ -1,0 +1,1 @@
+"""What an evening and a season came to: /recap, /season."""

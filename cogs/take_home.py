@@ -1,0 +1,1 @@
+"""Quizzes that each takes alone, until a date: /takehome."""
