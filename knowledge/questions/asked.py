@@ -1,5 +1,6 @@
 """A question as it is asked: complete in itself, so that a quiz survives a restart with other packs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -65,6 +66,15 @@ class Asked:
     def right(self) -> tuple[Wording, ...]:
         """The right answers as they are shown."""
         return self.accept[:1] or tuple(option.text for option in self.options if option.is_right)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages in which all of it can be shown, from the question to why it is right."""
+        return frozenset.intersection(*map(frozenset, self._shown()))
+
+    def _shown(self) -> Iterator[Wording]:
+        yield from (self.ask, self.why, *self.clues, *self.right)
+        yield from (option.text for option in self.options)
 
     def as_json(self) -> str:
         return msgspec.json.encode(self).decode()
