@@ -1,6 +1,7 @@
 """A poster: what a whole channel reads and presses, in the channel's language, before it is drawn."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from bot.cards.card import Choice
@@ -59,6 +60,7 @@ class Turn:
     to: str
     is_resting: bool = False
     """It is what is shown already."""
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,57 @@ class Pick:
     most: int
 
 
-Block: TypeAlias = Heading | Lines | Small | Source | Keys | Pick
+class Kind(StrEnum):
+    """Of what a server has, what can be picked."""
+
+    CHANNEL = "channel"
+    ROLE = "role"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A list of what the server has, which the front end knows: `chosen` are the ids that are picked already.
+
+    `to` says what it is picked for, to whoever answers its first word; the ids that are picked come with it.
+    """
+
+    kind: Kind
+    label: str
+    to: str
+    chosen: tuple[int, ...] = ()
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu. `value` says what it stands for."""
+
+    label: str
+    value: str
+    note: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list of which one is chosen; its value comes with `to`, like what is picked."""
+
+    label: str
+    to: str
+    items: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A line with something to press at its end."""
+
+    said: Said
+    turn: Turn
+
+
+Block: TypeAlias = Heading | Lines | Small | Source | Keys | Pick | Picker | Menu | Beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,28 @@ class Moment:
     at: datetime
 
 
-Part: TypeAlias = str | Strong | Person | Moment
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """When `at` is or was: a day and a time."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel or a thread, by its id."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A role of the server, by its id."""
+
+    id: int
+
+
+Part: TypeAlias = str | Strong | Person | Moment | Instant | Place | Rank
 Said: TypeAlias = tuple[Part, ...]
 """One line in its parts, in reading order. Texts in it mean what they say, whatever signs they hold."""
 

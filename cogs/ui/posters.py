@@ -1,17 +1,19 @@
 """A poster -> the components of a Discord message (Components V2), within its limits."""
 
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import discord
 from discord import ui
 
 from bot.cards.card import Choice
-from bot.cards.poster import Block, Heading, Key, Keys, Lines, Pick, Poster, Small, Source, Turn
-from bot.cards.said import Moment, Part, Person, Said, Strong
+from bot.cards.poster import Beside, Block, Heading, Key, Keys, Lines, Menu, Pick, Picker, Poster, Small, Source, Turn
+from bot.cards.said import Instant, Moment, Part, Person, Place, Rank, Said, Strong
 from cogs.ui.addresses import address_for
 from cogs.ui.layouts import ACCENT, Layout
 from cogs.ui.limits import BUTTON_LABEL, BUTTONS_IN_A_ROW, OPTION_LABEL, PLACEHOLDER
 from cogs.ui.markdown import at_start, inline, link, plain
+from cogs.ui.pickers import menu_row, picker_row
 from cogs.ui.pieces import shortened
 from cogs.ui.quiz_ids import id_of
 
@@ -41,30 +43,50 @@ def markdown(line: Said) -> str:
 def _part(part: Part) -> str:
     match part:
         case str():
-            return inline(part)
+            drawn = inline(part)
         case Strong(text):
-            return f"**{inline(text).strip()}**"
+            drawn = f"**{inline(text).strip()}**"
         case Person(number):
-            return f"<@{number}>"
+            drawn = f"<@{number}>"
+        case Place(number):
+            drawn = f"<#{number}>"
+        case Rank(number):
+            drawn = f"<@&{number}>"
         case Moment(at):
-            return discord.utils.format_dt(at, "R")
+            drawn = discord.utils.format_dt(at, "R")
+        case Instant(at):
+            drawn = discord.utils.format_dt(at, "f")
+    return drawn
 
 
-def _items(block: Block) -> tuple[ui.Item[Layout], ...]:
+def _items(block: Block) -> Iterable[ui.Item[Layout]]:
     match block:
-        case Heading(said):
-            return (ui.TextDisplay(f"### {markdown(said)}"),)
-        case Lines(items):
-            return (ui.TextDisplay("\n".join(map(markdown, items))),) if items else ()
-        case Small(said):
-            return (ui.TextDisplay(f"-# {markdown(said)}"),)
-        case Source(text, url):
-            before, _, after = text.partition(url)
-            return (ui.TextDisplay(f"-# {plain(before)} {link(url)} {plain(after)}".rstrip()),)
         case Keys(items):
             return _row(items)
         case Pick():
-            return (_menu(block),)
+            return (_pick(block),)
+        case Picker():
+            return (picker_row(block),)
+        case Menu():
+            return (menu_row(block),)
+        case Beside(said, turn):
+            return (ui.Section(ui.TextDisplay(markdown(said)), accessory=_turn(turn)),)
+        case _:
+            return _texts(block)
+
+
+def _texts(block: Heading | Lines | Small | Source) -> Iterator[ui.TextDisplay[Layout]]:
+    match block:
+        case Heading(said):
+            yield ui.TextDisplay(f"### {markdown(said)}")
+        case Lines(items):
+            if items:
+                yield ui.TextDisplay("\n".join(map(markdown, items)))
+        case Small(said):
+            yield ui.TextDisplay(f"-# {markdown(said)}")
+        case Source(text, url):
+            before, _, after = text.partition(url)
+            yield ui.TextDisplay(f"-# {plain(before)} {link(url)} {plain(after)}".rstrip())
 
 
 def _row(items: tuple[Key | Choice | Turn, ...]) -> tuple[ui.Item[Layout], ...]:
@@ -80,13 +102,20 @@ def _button(item: Key | Choice | Turn) -> ui.Button[Layout] | None:
         address = address_for(item, is_answer=False)
         return ui.Button(label=label, custom_id=str(address), style=style) if address.fits else None
     if isinstance(item, Turn):
-        return ui.Button(label=label, custom_id=item.to, style=style, disabled=item.is_resting)
+        return _turn(item)
     if item.is_main:
         style = discord.ButtonStyle.primary
     return ui.Button(label=label, custom_id=str(id_of(item)), style=style, disabled=item.is_resting)
 
 
-def _menu(pick: Pick) -> ui.ActionRow[Layout]:
+def _turn(turn: Turn) -> ui.Button[Layout]:
+    style = discord.ButtonStyle.primary if turn.is_main else discord.ButtonStyle.secondary
+    return ui.Button(
+        label=shortened(turn.label, BUTTON_LABEL), custom_id=turn.to, style=style, disabled=turn.is_resting
+    )
+
+
+def _pick(pick: Pick) -> ui.ActionRow[Layout]:
     options = [
         discord.SelectOption(label=shortened(text, OPTION_LABEL), value=str(place))
         for place, text in enumerate(pick.items)

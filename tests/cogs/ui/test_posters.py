@@ -3,12 +3,28 @@
 import re
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.card import Choice
-from bot.cards.poster import Heading, Key, Keys, Lines, Pick, Poster, Small, Source
-from bot.cards.said import Moment, Person, Strong
+from bot.cards.poster import (
+    Beside,
+    Heading,
+    Key,
+    Keys,
+    Kind,
+    Lines,
+    Menu,
+    Option,
+    Pick,
+    Picker,
+    Poster,
+    Small,
+    Source,
+    Turn,
+)
+from bot.cards.said import Instant, Moment, Person, Place, Rank, Strong
 from cogs.ui.posters import markdown, poster_layout
 from cogs.ui.quiz_ids import QuizId, read_id
 
@@ -18,6 +34,37 @@ NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 def test_people_moments_and_strong_words_are_drawn() -> None:
     line = ("First: ", Person(7), ", ", Strong("at once"), " ", Moment(NOON))
     assert markdown(line) == "First: <@7>, **at once** <t:1795694400:R>"
+
+
+def test_channels_roles_and_days_are_drawn() -> None:
+    assert markdown((Place(8), " ", Rank(9), " ", Instant(NOON))) == "<#8> <@&9> <t:1795694400:f>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "default"), [("channel", 8, "channel"), ("role", 6, "role"), ("person", 5, "user")]
+)
+def test_what_a_server_has_is_picked_from_discord_s_own_list(kind: str, type_: int, default: str) -> None:
+    poster = Poster((Picker(Kind(kind), "Which?", "setup:x", (5, 6), least=0, most=2),))
+    ((row,),) = (container["components"] for container in poster_layout(poster).to_components())
+    (select,) = row["components"]
+    assert (select["type"], select["custom_id"], select["placeholder"]) == (type_, "setup:x", "Which?")
+    assert (select["min_values"], select["max_values"]) == (0, 2)
+    assert [(each["id"], each["type"]) for each in select["default_values"]] == [(5, default), (6, default)]
+
+
+def test_a_menu_of_words_and_a_line_with_a_button() -> None:
+    options = (Option("English", "en", is_chosen=True), Option("Español", "es", "note"))
+    poster = Poster(
+        (Menu("Language", "setup:y", options), Beside((Person(7), " x"), Turn("Out", "setup:z", is_main=True)))
+    )
+    ((row, section),) = (container["components"] for container in poster_layout(poster).to_components())
+    (select,) = row["components"]
+    assert [(each["label"], each["value"], each["default"]) for each in select["options"]] == [
+        ("English", "en", True),
+        ("Español", "es", False),
+    ]
+    assert section["components"][0]["content"] == "<@7> x"
+    assert (section["accessory"]["custom_id"], section["accessory"]["style"]) == ("setup:z", 1)
 
 
 def test_a_text_that_looks_like_something_else_is_a_text() -> None:
