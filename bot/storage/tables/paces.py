@@ -4,4 +4,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import Column, Table
 
-PEOPLE: Mapping[Table, Column[int]] = {}
+from bot.storage.tables.columns import key, metadata, number
+
+paces = Table(
+    "paces",
+    metadata,
+    key("person"),
+    number("percent"),
+    comment="Who has chosen extra time: 150 is half as much again. Whoever needs none has no row.",
+    sqlite_with_rowid=False,
+)
+
+PEOPLE: Mapping[Table, Column[int]] = {paces: paces.c.person}
