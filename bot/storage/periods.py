@@ -1,6 +1,7 @@
-"""Periods that totals are kept for: all time, and the day, week and month of a mark, in UTC.
+"""Periods that totals are kept for: all time, the day, week and month of a mark, in UTC, and the season it falls in.
 
-A period is stored as one number: its kind, then the year, month and day that it begins with; all time is 0.
+A period is stored as one number: its kind, then the year, month and day that it begins with; all time is 0. A season's
+is its kind and then its own number.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +10,7 @@ from enum import IntEnum
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _KIND = 10**8
+_SEASON = 4
 
 
 class Span(IntEnum):
@@ -40,6 +42,11 @@ def period(span: Span, day: date) -> int:
 def periods_of(day: date) -> tuple[int, ...]:
     """Every period which `day` is in."""
     return tuple(period(span, day) for span in Span)
+
+
+def season_period(season: int) -> int:
+    """The period of the season with that number."""
+    return _SEASON * _KIND + season
 
 
 def first_day(number: int) -> date:

@@ -72,6 +72,14 @@ ADD_ASKED = _insert(
 )
 # Returns the marks that were not there before.
 ADD_MARKS = _insert(marks, "ON CONFLICT DO NOTHING RETURNING quiz, number, person")
+# The seasons that the marks of a server since a moment may fall in.
+_SEASONS = "SELECT guild, season, started_ms, ended_ms FROM seasons"
+SEASONS = Statement(
+    f"{_SEASONS} WHERE guild = ? AND (ended_ms IS NULL OR ended_ms > ?)",
+    f"""{_SEASONS} JOIN unnest($1::bigint[], $2::bigint[]) AS scored (guild, since_ms) USING (guild)
+        WHERE ended_ms IS NULL OR ended_ms > since_ms""",
+    returns=True,
+)
 # Returns the totals as they are now.
 ADD_TOTALS = _insert(
     totals,

@@ -15,11 +15,12 @@ from bot.storage.statements import (
     ADD_MARKS,
     ADD_PEOPLE,
     ADD_TOTALS,
+    SEASONS,
     STATES,
     Rows,
     Statement,
 )
-from bot.storage.totals import MarkRow, Sum, TotalKey, moved, sums
+from bot.storage.totals import MarkRow, SeasonSpan, Sum, TotalKey, moved, sums
 
 
 class Append(NamedTuple):
@@ -48,7 +49,7 @@ def steps(appends: Sequence[Append]) -> Steps:
     yield ADD_LINES, [line for append in taken for line in append.lines]
     yield ADD_PEOPLE, sorted({row for append in taken for row in append.people})
     yield ADD_ASKED, _latest(row for append in taken for row in append.asked)
-    yield from _score([mark for append in taken for mark in append.marks])
+    yield from score([mark for append in taken for mark in append.marks])
     return fates
 
 
@@ -76,15 +77,24 @@ def _latest(rows: Iterable[tuple[int, str, int]]) -> Rows:
     return [(*key, at_ms) for key, at_ms in sorted(latest.items())]
 
 
-def _score(marks: Sequence[MarkRow]) -> Generator[tuple[Statement, Rows], Rows, None]:
+def score(marks: Sequence[MarkRow]) -> Generator[tuple[Statement, Rows], Rows, None]:
     """Each mark counts once, however often its question is closed."""
     if not marks:
         return
+    seasons = [SeasonSpan._make(row) for row in (yield SEASONS, _since(marks))]
     new = {tuple(key) for key in (yield ADD_MARKS, sorted(marks))}
-    added = sums(mark for mark in marks if (mark.quiz, mark.number, mark.person) in new)
+    added = sums((mark for mark in marks if (mark.quiz, mark.number, mark.person) in new), seasons)
     now = yield ADD_TOTALS, [(*key, *more) for key, more in added.items()]
     heights = moved(added, {TotalKey._make(row[:4]): Sum._make(row[4:]) for row in now})
     yield ADD_HEIGHTS, [(*key, people) for key, people in heights.items()]
+
+
+def _since(marks: Iterable[MarkRow]) -> Rows:
+    """Each server with the moment of its first mark."""
+    since: dict[int, int] = {}
+    for mark in marks:
+        since[mark.guild] = min(mark.at_ms, since.get(mark.guild, mark.at_ms))
+    return sorted(since.items())
 
 
 def columns(rows: Rows, width: int) -> Sequence[Sequence[Any]]:

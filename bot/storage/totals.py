@@ -1,10 +1,10 @@
 """Marks -> what is added to totals, and how many people stand how high. Nothing here knows a database."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from bot.storage.periods import day_of, periods_of
+from bot.storage.periods import day_of, periods_of, season_period
 
 # A rank is the people on all higher steps and the few above on one's own. Of a hundred thousand people with ten marks
 # each, there are some eighty steps above the middle and three hundred people above on one's own: both take no time.
@@ -75,11 +75,29 @@ class HeightKey(NamedTuple):
     height: int
 
 
-def sums(marks: Iterable[MarkRow]) -> dict[TotalKey, Sum]:
-    """What `marks` add, in the order of the keys: whoever locks rows does so in the same order."""
+class SeasonSpan(NamedTuple):
+    """When a server's season is: from `started_ms` on, up to and without `ended_ms`, which is None while it runs."""
+
+    guild: int
+    season: int
+    started_ms: int
+    ended_ms: int | None
+
+    def holds(self, mark: MarkRow) -> bool:
+        """Whether `mark` was earned in it."""
+        is_before_its_end = self.ended_ms is None or mark.at_ms < self.ended_ms
+        return mark.guild == self.guild and mark.at_ms >= self.started_ms and is_before_its_end
+
+
+def sums(marks: Iterable[MarkRow], seasons: Collection[SeasonSpan] = ()) -> dict[TotalKey, Sum]:
+    """What `marks` add, in the order of the keys: whoever locks rows does so in the same order.
+
+    `seasons` are all those that a mark may fall in.
+    """
     added: dict[TotalKey, Sum] = {}
     for mark in marks:
-        periods = periods_of(day_of(mark.at_ms))
+        in_seasons = (season_period(span.season) for span in seasons if span.holds(mark))
+        periods = (*periods_of(day_of(mark.at_ms)), *in_seasons)
         for scope in (EVERYTHING, of_category(mark.category), of_domain(mark.domain)):
             for period in periods:
                 key = TotalKey(mark.person, mark.guild, scope, period)

@@ -1,0 +1,41 @@
+"""Marks that are stored in the transaction of something else: an answer outside a quiz."""
+
+from collections.abc import Generator, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.statements import Rows, Statement
+from bot.storage.storing import columns, score
+from bot.storage.totals import MarkRow
+
+
+async def add_marks(connection: AsyncConnection, marks: Sequence[MarkRow]) -> None:
+    """Store `marks` with all sums over them; one that is there already counts no more."""
+    await take(connection, score(marks))
+
+
+async def take(connection: AsyncConnection, steps: Generator[tuple[Statement, Rows], Rows, object]) -> None:
+    """Take `steps`, as the writers of quizzes do, on a connection of SQLAlchemy's."""
+    returned: Rows | None = None
+    while True:
+        try:
+            statement, rows = next(steps) if returned is None else steps.send(returned)
+        except StopIteration:
+            return
+        returned = await _take(connection, statement, rows)
+
+
+async def _take(connection: AsyncConnection, statement: Statement, rows: Rows) -> Rows:
+    found: list[Sequence[object]] = []
+    for text, values in _calls(connection, statement, rows):
+        result = await connection.exec_driver_sql(text, values)
+        found += result.all() if statement.returns else []
+    return found
+
+
+def _calls(connection: AsyncConnection, statement: Statement, rows: Rows) -> list[tuple[str, tuple[object, ...]]]:
+    """The statement as its driver takes it: row by row, or all rows at once with an array for each column."""
+    if connection.dialect.name == "sqlite":
+        return [(statement.sqlite, tuple(row)) for row in rows]
+    arrays = tuple(list(column) for column in columns(rows, 0))
+    return [(statement.postgresql, arrays)] if rows else []
