@@ -6,9 +6,11 @@ from random import Random
 
 from discord.ext import commands
 
+from bot.paces import Paces
 from bot.quiz_wiring import Quizzes
 from bot.texts import Texts
 from bot.wiring import Study
+from cogs.accessibility import Accessibility
 from cogs.guide import Guide
 from cogs.lookup import Lookup
 from cogs.quiz import Quiz
@@ -47,7 +49,10 @@ async def add_cogs(bot: commands.AutoShardedBot, parts: Parts) -> None:
     quiz.answer_presses(presses)
     scores = Scores(parts.study, parts.quizzes.books, readers, replies)
     scores.answer_presses(presses)
-    for cog in (presses, lookup, guide, quiz, scores):
+    paces = Paces(parts.quizzes.books)
+    accessibility = Accessibility(paces, parts.quizzes.books, parts.quizzes.clock, readers, replies, parts.random)
+    accessibility.answer_presses(presses)
+    for cog in (presses, lookup, guide, quiz, scores, accessibility):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)

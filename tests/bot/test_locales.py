@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.cards.accessibility import PACES
 from bot.cards.help import EVERYWHERE, OPTIONS
 from bot.cards.quiz_host import ORDERS
 from bot.cards.scores_board import By, Time
@@ -25,6 +26,7 @@ KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
 ELSEWHERE = ("problem.", "command.", "choice.")
 # Keys that the code puts together from a word of its own.
 FAMILIES = {
+    "accessibility.now.": [str(percent) for percent in PACES],
     "date.month.": [str(number) for number in range(1, 13)],
     "help.usage.": OPTIONS,
     "help.about.": OPTIONS,
