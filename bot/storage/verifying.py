@@ -101,7 +101,9 @@ def _by_answer(rows: Iterable[MarkRow]) -> dict[tuple[int, int, int], tuple[Any,
 
 
 async def _totals(connection: AsyncConnection, verified: Verified) -> None:
-    earned = _by_person(connection, select(marks).order_by(marks.c.person, marks.c.guild, marks.c.at_ms))
+    # What was somebody's who is forgotten has a negative person (`bot.storage.nobody`), and no total.
+    of_people = select(marks).where(marks.c.person >= 0)
+    earned = _by_person(connection, of_people.order_by(marks.c.person, marks.c.guild, marks.c.at_ms))
     kept = _by_person(connection, select(totals).order_by(totals.c.person))
     async for of_marks, of_totals in _side_by_side(earned, kept):
         stored = {TotalKey._make(row[:4]): Sum._make(row[4:]) for row in of_totals}
