@@ -1,11 +1,12 @@
 """What may be asked of a quiz, and why it may be refused."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.quiz.events import Answer, EndReason, Settings
+from bot.quiz.events import USUAL_PACE, Answer, EndReason, Event, Settings
 from knowledge.questions.asked import Asked
 
 
@@ -26,11 +27,32 @@ class Refusal(StrEnum):
     CHANNEL_BUSY = "channel-busy"
     COMING_BACK = "coming-back"
     NOT_STORED = "not-stored"
+    KICKED = "kicked"
+    KICKED_HOST = "kicked-host"
+    HOST_STAYS = "host-stays"
+    NOT_AHEAD = "not-ahead"
+    NO_SUCH_TEAM = "no-such-team"
+    HAS_PLAYED = "has-played"
+    NOT_CLOSED = "not-closed"
+
+
+class Verdict(StrEnum):
+    """How a closed question is to be marked again: an answer counts as right, or no longer; all of it counts for
+    nobody, or does again.
+    """
+
+    ACCEPT = "accept"
+    TAKE_BACK = "take-back"
+    VOID = "void"
+    UNVOID = "unvoid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Begin a quiz in a channel. `quiz` is the id of the interaction that wants it, and the quiz's from then on."""
+    """Begin a quiz in a channel. `quiz` is the id of the interaction that wants it, and the quiz's from then on.
+
+    The rest is as in `Opened`.
+    """
 
     quiz: int
     at: datetime
@@ -40,17 +62,36 @@ class Start:
     settings: Settings
     questions: tuple[Asked, ...]
     seed: int
+    night: int | None = None
+    teams: tuple[str, ...] = ()
+    members: Mapping[int, int] = field(default_factory=dict)
+    paces: Mapping[int, int] = field(default_factory=dict)
+    accepted: Mapping[int, tuple[Answer, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """Somebody answers question `number`. `press` is the interaction's id, and `at` the moment in that id."""
+    """Somebody answers question `number`. `press` is the interaction's id, and `at` the moment in that id.
+
+    `pace` is how much of the question's time they have, in percent: from `USUAL_PACE` to `LONGEST_PACE`.
+    """
 
     press: int
     at: datetime
     person: int
     number: int
     answer: Answer
+    pace: int = USUAL_PACE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinTeam:
+    """Somebody wants to play for a team, by its place in `Opened.teams`; until they have answered, they may change."""
+
+    order: int
+    at: datetime
+    person: int
+    team: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +123,7 @@ class Skip(_Order):
 
 
 class Next(_Order):
-    """Ring the bell of the open question now."""
+    """Go on at once: ring the bell of the open question for everybody, or ask the next one."""
 
     __slots__ = ()
 
@@ -105,6 +146,29 @@ class ChangeHost(_Order):
     """Hand the quiz over to `host`; whoever manages the server may take it over."""
 
     host: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump(_Order):
+    """Ask question `number` next, which is still to come."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kick(_Order):
+    """Let `person` play no more."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrade(_Order):
+    """Mark question `number` again, during the quiz or after it. `answer` is what is accepted or taken back."""
+
+    number: int
+    verdict: Verdict
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,5 +209,8 @@ class GiveUp:
     reason: EndReason
 
 
-Order: TypeAlias = Pause | Resume | Skip | Next | Stop | Extend | ChangeHost
-Command: TypeAlias = Press | Order | Posted | Ring | GoAway | ComeBack | GiveUp
+Order: TypeAlias = Pause | Resume | Skip | Next | Stop | Extend | ChangeHost | Jump | Kick | Regrade
+Command: TypeAlias = Press | JoinTeam | Order | Posted | Ring | GoAway | ComeBack | GiveUp
+
+Decision: TypeAlias = tuple[Event, ...] | Refusal
+"""What happened, which may be nothing because it has happened already; or why nothing did."""

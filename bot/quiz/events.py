@@ -1,6 +1,6 @@
 """What happens in a quiz, as values. The log of them is the quiz: its state and its points are worked out from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,10 @@ VERSION = 1
 
 # The time to read why an answer was right before the next question comes.
 READING_SECONDS = 8
+
+# How much of a question's time people have, in percent; some need more.
+USUAL_PACE = 100
+LONGEST_PACE = 200
 
 
 class Mode(StrEnum):
@@ -40,14 +44,27 @@ class EndReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a night, from question `first` (counted from 1) to the next part."""
+
+    title: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen when the quiz was started. `seconds` is how long each question is open."""
+    """What was chosen when the quiz was started. `seconds` is how long each question is open.
+
+    Between two `parts` there is a break of `break_seconds`.
+    """
 
     mode: Mode
     seconds: int
     language: str
     has_streaks: bool = False
     reading_seconds: int = READING_SECONDS
+    parts: tuple[Part, ...] = ()
+    break_seconds: int = 0
 
     @property
     def lets_change(self) -> bool:
@@ -100,7 +117,12 @@ class _Ordered(_Happened, frozen=True, kw_only=True):
 
 
 class Opened(_Happened, frozen=True, tag="opened", kw_only=True):
-    """A quiz begins. `seed` drew the questions, so that anybody can draw them again."""
+    """A quiz begins. `seed` drew the questions, so that anybody can draw them again.
+
+    `night` is the planned night that it is. `members` has each person's team, by its place in `teams`; `paces` whoever
+    is known to need more time, in percent; `accepted`, by question, what this server has come to accept beside what is
+    right.
+    """
 
     guild: int
     channel: int
@@ -108,6 +130,11 @@ class Opened(_Happened, frozen=True, tag="opened", kw_only=True):
     settings: Settings
     questions: tuple[Asked, ...]
     seed: int
+    night: int | None = None
+    teams: tuple[str, ...] = ()
+    members: Mapping[int, int] = {}
+    paces: Mapping[int, int] = {}
+    accepted: Mapping[int, tuple[Answer, ...]] = {}
 
 
 class QuestionAsked(_Happened, frozen=True, tag="asked", kw_only=True):
@@ -119,17 +146,27 @@ class QuestionAsked(_Happened, frozen=True, tag="asked", kw_only=True):
 
 
 class Answered(_Happened, frozen=True, tag="answered", kw_only=True):
-    """Somebody's answer counts, in place of their earlier one. `judgement` is of typed words, at that time."""
+    """Somebody's answer counts, in place of their earlier one. `judgement` is of typed words, at that time.
+
+    `pace` is how much of the question's time they have, in percent.
+    """
 
     number: int
     person: int
     answer: Answer
     press: int
     judgement: Judgement | None = None
+    pace: int = USUAL_PACE
+
+
+class BellRang(_Happened, frozen=True, tag="bell-rang", kw_only=True):
+    """The bell has rung for question `number`, but not for everybody: some have more time."""
+
+    number: int
 
 
 class Closed(_Happened, frozen=True, tag="closed", kw_only=True):
-    """The bell has rung for question `number`, and these are its marks."""
+    """The last bell has rung for question `number`, and these are its marks."""
 
     number: int
     marks: tuple[Mark, ...]
@@ -152,9 +189,13 @@ class Resumed(_Ordered, frozen=True, tag="resumed", kw_only=True):
 
 
 class BellMoved(_Ordered, frozen=True, tag="bell-moved", kw_only=True):
-    """The open question closes at `due` instead: later, because people need the time, or at once."""
+    """What is awaited, the bell or the next question, is `due` then instead: later, or at once.
+
+    `is_final`: the question closes for everybody, whatever time they have.
+    """
 
     due: datetime
+    is_final: bool = False
 
 
 class Away(_Happened, frozen=True, tag="away", kw_only=True):
@@ -174,6 +215,37 @@ class HostChanged(_Ordered, frozen=True, tag="host-changed", kw_only=True):
     host: int
 
 
+class Jumped(_Ordered, frozen=True, tag="jumped", kw_only=True):
+    """Question `number` comes next, and at once. The open one, and those between, count for nobody."""
+
+    number: int
+
+
+class Kicked(_Ordered, frozen=True, tag="kicked", kw_only=True):
+    """`person` plays no more, and nothing of what they answered in this quiz counts."""
+
+    person: int
+
+
+class Joined(_Ordered, frozen=True, tag="joined", kw_only=True):
+    """Whoever it is `by` plays for a team from now on: its place in `Opened.teams`."""
+
+    team: int
+
+
+class Regraded(_Ordered, frozen=True, tag="regraded", kw_only=True):
+    """Question `number`, which is closed, is marked by this from now on; it may come after the end.
+
+    `accepted` are all answers that count as right beside what is right, in their normal form. If it `is_void`, it has
+    no marks, as if it had been skipped. `marks` are those that are not as they were, of other questions too: streaks.
+    """
+
+    number: int
+    accepted: tuple[Answer, ...] = ()
+    is_void: bool = False
+    marks: tuple[Mark, ...] = ()
+
+
 class Ended(_Happened, frozen=True, tag="ended", kw_only=True):
     """The quiz is over. Whoever stopped it is `by`."""
 
@@ -185,6 +257,7 @@ Event: TypeAlias = (
     Opened
     | QuestionAsked
     | Answered
+    | BellRang
     | Closed
     | Skipped
     | Paused
@@ -193,6 +266,10 @@ Event: TypeAlias = (
     | Away
     | CameBack
     | HostChanged
+    | Jumped
+    | Kicked
+    | Joined
+    | Regraded
     | Ended
 )
 

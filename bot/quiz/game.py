@@ -1,149 +1,37 @@
-"""A quiz as it stands: what its log adds up to. Nothing is decided here.
+"""What a quiz's log adds up to. Nothing is decided here."""
 
-Its values are msgspec's and no dataclasses: a press replaces three of them, which takes a tenth of the time so.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from enum import StrEnum
+from typing import TypeAlias
 
-import msgspec
 from msgspec.structs import replace
 
 from bot.quiz.events import (
-    Answer,
+    USUAL_PACE,
     Answered,
     Away,
     BellMoved,
+    BellRang,
     CameBack,
     Closed,
     Ended,
-    EndReason,
     Entry,
     Event,
     HostChanged,
-    Mark,
+    Joined,
+    Jumped,
+    Kicked,
     Opened,
     Paused,
     QuestionAsked,
+    Regraded,
     Resumed,
     Skipped,
 )
-from knowledge.questions.asked import Asked
-from knowledge.questions.typed_answers import Judgement
+from bot.quiz.state import GRACE, PAUSE_LIMIT, Game, Given, Phase, Round, Stretch
 
-# Presses made before the bell arrive after it: closing waits for them. Discord gives a press three seconds to be
-# answered (docs, interactions/receiving-and-responding.mdx); nearly all arrive within half of one.
-GRACE = timedelta(seconds=1.5)
-# A pause may be for a meal, not for ever: the channel is free for another quiz afterwards.
-PAUSE_LIMIT = timedelta(hours=2)
-
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-class Phase(StrEnum):
-    """What a quiz is doing: WAITING for its next question, having one OPEN, standing still (PAUSED, AWAY), or ENDED."""
-
-    WAITING = "waiting"
-    OPEN = "open"
-    PAUSED = "paused"
-    AWAY = "away"
-    ENDED = "ended"
-
-
-class Given(msgspec.Struct, frozen=True):
-    """Somebody's answer as it counts; `took_ms` is their time with the question, without pauses."""
-
-    answer: Answer
-    press: int
-    took_ms: int
-    judgement: Judgement | None
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """A time in which the question's clock ran; the last one may still run."""
-
-    start: datetime
-    end: datetime | None = None
-
-
-class Round(msgspec.Struct, frozen=True):
-    """One question from when it was asked. Not closed and not skipped: it is open."""
-
-    number: int
-    asked: Asked
-    message: int
-    stretches: tuple[Stretch, ...]
-    given: Mapping[int, Given] = {}
-    marks: tuple[Mark, ...] = ()
-    is_closed: bool = False
-    is_skipped: bool = False
-
-    @property
-    def asked_at(self) -> datetime:
-        """The moment of its message."""
-        return self.stretches[0].start
-
-    def took_ms(self, moment: datetime) -> int:
-        """How long the question's clock had run at `moment`; while it stood, nothing was added."""
-        ran = timedelta()
-        for stretch in self.stretches:
-            end = moment if stretch.end is None else min(moment, stretch.end)
-            ran += max(end - stretch.start, timedelta())
-        return ran // _MILLISECOND
-
-
-class Game(msgspec.Struct, frozen=True):
-    """One quiz. `due` is the bell of the open question, or the moment of the next one; it stands in a pause.
-
-    `rounds` are the questions asked so far. `stopped_at` is when the clock was stopped, if it stands; `back` is when
-    the bot came back the last time.
-    """
-
-    quiz: int
-    sequence: int
-    opened: Opened
-    host: int
-    phase: Phase
-    due: datetime
-    last_at: datetime
-    rounds: tuple[Round, ...] = ()
-    orders: frozenset[int] = frozenset()
-    stopped_at: datetime | None = None
-    back: CameBack | None = None
-    end: EndReason | None = None
-
-    @property
-    def open_round(self) -> Round | None:
-        """The question that has not been closed; a pause leaves it open."""
-        last = self.rounds[-1] if self.rounds else None
-        return None if last is None or last.is_closed or last.is_skipped else last
-
-    @property
-    def next_number(self) -> int | None:
-        """The question to ask next, counted from 1; None after the last one."""
-        return len(self.rounds) + 1 if len(self.rounds) < len(self.opened.questions) else None
-
-    @property
-    def rings_at(self) -> datetime | None:
-        """When something is to be done even if nobody does anything; None when it is over."""
-        match self.phase:
-            case Phase.OPEN:
-                return self.due + GRACE
-            case Phase.PAUSED if self.stopped_at is not None:
-                return self.stopped_at + PAUSE_LIMIT
-            case Phase.ENDED:
-                return None
-            case _:
-                return self.due
-
-    def given(self, person: int) -> Given | None:
-        """What `person` answered to the last question asked."""
-        return self.rounds[-1].given.get(person) if self.rounds else None
-
-    def marks(self) -> tuple[Mark, ...]:
-        """All marks as they were stored at the bells."""
-        return tuple(mark for round_ in self.rounds for mark in round_.marks)
+# A quiz as it stands is asked for here, beside what makes it so.
+__all__ = ["GRACE", "PAUSE_LIMIT", "Game", "Given", "Phase", "Round", "Stretch", "fold"]
 
 
 def fold(entries: Iterable[Entry], game: Game | None = None) -> Game | None:
@@ -163,13 +51,23 @@ def fold(entries: Iterable[Entry], game: Game | None = None) -> Game | None:
 def _opened(entry: Entry) -> Game | None:
     if not isinstance(entry.event, Opened):
         return None
-    at = entry.event.at
-    return Game(entry.quiz, entry.sequence, entry.event, entry.event.host, Phase.WAITING, due=at, last_at=at)
+    opened = entry.event
+    return Game(
+        entry.quiz,
+        entry.sequence,
+        opened,
+        opened.host,
+        Phase.WAITING,
+        due=opened.at,
+        last_at=opened.at,
+        members=opened.members,
+        paces={person: pace for person, pace in opened.paces.items() if pace > USUAL_PACE},
+    )
 
 
 def _after(game: Game, entry: Entry) -> Game:
     event = entry.event
-    if game.phase is not Phase.ENDED:
+    if game.phase is not Phase.ENDED or isinstance(event, Regraded):
         game = _changed(game, event)
     return replace(game, sequence=entry.sequence, last_at=max(game.last_at, event.at))
 
@@ -180,12 +78,10 @@ def _changed(game: Game, event: Event) -> Game:  # noqa: PLR0911 - one case an e
             return _answered(game, event)
         case QuestionAsked():
             return _asked(game, event)
+        case BellRang():
+            return _rung(game, event)
         case Closed():
             return _closed(game, event)
-        case Skipped() | Paused() | Resumed() | BellMoved() | HostChanged():
-            if event.order in game.orders:
-                return game
-            return replace(_ordered(game, event), orders=game.orders | {event.order})
         case Away():
             return _stopped(game, Phase.AWAY, event.at) if game.stopped_at is None else game
         case CameBack():
@@ -194,9 +90,16 @@ def _changed(game: Game, event: Event) -> Game:  # noqa: PLR0911 - one case an e
             return replace(_dropped(game), phase=Phase.ENDED, end=event.reason)
         case Opened():
             return game
+        case _:
+            if event.order in game.orders:
+                return game
+            return replace(_ordered(game, event), orders=game.orders | {event.order})
 
 
-def _ordered(game: Game, event: Skipped | Paused | Resumed | BellMoved | HostChanged) -> Game:
+_Ordered: TypeAlias = Skipped | Paused | Resumed | BellMoved | HostChanged | Jumped | Kicked | Joined | Regraded
+
+
+def _ordered(game: Game, event: _Ordered) -> Game:  # noqa: PLR0911 - one case an event, each one line
     match event:
         case Skipped():
             is_open = game.open_round is not None and game.open_round.number == event.number
@@ -206,17 +109,32 @@ def _ordered(game: Game, event: Skipped | Paused | Resumed | BellMoved | HostCha
         case Resumed():
             return _running(game, event.at, event.due) if game.phase is Phase.PAUSED else game
         case BellMoved():
-            return replace(game, due=event.due) if game.open_round is not None else game
+            return _bell_moved(game, event)
         case HostChanged():
             return replace(game, host=event.host)
+        case Jumped():
+            return _jumped(game, event)
+        case Kicked():
+            return _kicked(game, event.person)
+        case Joined():
+            return replace(game, members={**game.members, event.by: event.team})
+        case Regraded():
+            return _regraded(game, event)
 
 
 def _asked(game: Game, event: QuestionAsked) -> Game:
     if game.phase is not Phase.WAITING or event.number != game.next_number:
         return game
-    asked = game.opened.questions[event.number - 1]
-    round_ = Round(event.number, asked, event.message, (Stretch(event.at),))
-    return replace(game, phase=Phase.OPEN, due=event.bell_at, rounds=(*game.rounds, round_))
+    rounds = game.rounds
+    while len(rounds) < event.number - 1:
+        rounds = (*rounds, replace(_round(game, len(rounds) + 1, 0, event.at), is_skipped=True))
+    rounds = (*rounds, _round(game, event.number, event.message, event.at))
+    return replace(game, phase=Phase.OPEN, due=event.bell_at, rounds=rounds, jump=None)
+
+
+def _round(game: Game, number: int, message: int, at: datetime) -> Round:
+    asked, accepted = game.opened.questions[number - 1], game.opened.accepted.get(number, ())
+    return Round(number, asked, message, (Stretch(at),), accepted=accepted)
 
 
 def _answered(game: Game, event: Answered) -> Game:
@@ -226,15 +144,30 @@ def _answered(game: Game, event: Answered) -> Game:
     earlier = round_.given.get(event.person)
     if earlier is not None and earlier.press >= event.press:
         return game
-    given = Given(event.answer, event.press, round_.took_ms(event.at), event.judgement)
+    given = Given(event.answer, event.press, round_.took_ms(event.at), event.judgement, event.pace)
+    if event.pace != game.paces.get(event.person, USUAL_PACE):
+        game = _paced(game, event.person, event.pace)
     return _with(game, replace(round_, given={**round_.given, event.person: given}))
+
+
+def _paced(game: Game, person: int, pace: int) -> Game:
+    others = {other: known for other, known in game.paces.items() if other != person}
+    return replace(game, paces={**others, person: pace} if pace > USUAL_PACE else others)
+
+
+def _rung(game: Game, event: BellRang) -> Game:
+    round_ = game.open_round
+    if round_ is None or round_.number != event.number:
+        return game
+    return _with(game, replace(round_, is_rung=True))
 
 
 def _closed(game: Game, event: Closed) -> Game:
     round_ = game.open_round
     if round_ is None or round_.number != event.number:
         return game
-    return _waiting(_with(game, replace(round_, is_closed=True, marks=event.marks)), event.at)
+    closed = replace(round_, is_closed=True, marks=event.marks, closed_at=event.at)
+    return _waiting(_with(game, closed), event.at)
 
 
 def _came_back(game: Game, event: CameBack) -> Game:
@@ -246,8 +179,12 @@ def _came_back(game: Game, event: CameBack) -> Game:
 
 
 def _waiting(game: Game, at: datetime) -> Game:
-    pause = timedelta(seconds=game.opened.settings.reading_seconds)
-    return replace(game, phase=Phase.WAITING, due=at + pause, stopped_at=None)
+    """The next question comes after a time to read, or after a break if a part begins with it."""
+    settings = game.opened.settings
+    game = replace(game, phase=Phase.WAITING, due=at + timedelta(seconds=settings.reading_seconds), stopped_at=None)
+    if game.break_before is None:
+        return game
+    return replace(game, due=max(game.due, at + timedelta(seconds=settings.break_seconds)))
 
 
 def _stopped(game: Game, phase: Phase, at: datetime) -> Game:
@@ -261,13 +198,59 @@ def _running(game: Game, at: datetime, due: datetime) -> Game:
     round_ = game.open_round
     if round_ is None:
         return replace(game, phase=Phase.WAITING, due=due, stopped_at=None)
-    game = _with(game, replace(round_, stretches=(*round_.stretches, Stretch(at))))
+    is_rung = round_.is_rung and due <= at
+    game = _with(game, replace(round_, stretches=(*round_.stretches, Stretch(at)), is_rung=is_rung))
     return replace(game, phase=Phase.OPEN, due=due, stopped_at=None)
 
 
 def _dropped(game: Game) -> Game:
     """The open question, if there is one, counts for nobody."""
     return game if game.open_round is None else _with(game, replace(game.open_round, is_skipped=True))
+
+
+def _bell_moved(game: Game, event: BellMoved) -> Game:
+    round_ = game.open_round
+    if round_ is not None:
+        game = _with(game, replace(round_, is_rung=round_.is_rung and event.due <= event.at, is_final=event.is_final))
+    return replace(game, due=event.due)
+
+
+def _jumped(game: Game, event: Jumped) -> Game:
+    if event.number <= len(game.rounds) or event.number > len(game.opened.questions):
+        return game
+    return replace(_dropped(game), phase=Phase.WAITING, due=event.at, stopped_at=None, jump=event.number)
+
+
+def _kicked(game: Game, person: int) -> Game:
+    rounds = tuple(_without(round_, person) for round_ in game.rounds)
+    game = replace(game, kicked=game.kicked | {person}, rounds=rounds)
+    return _paced(game, person, USUAL_PACE) if person in game.paces else game
+
+
+def _without(round_: Round, person: int) -> Round:
+    if person not in round_.given:
+        return round_
+    given = {other: given for other, given in round_.given.items() if other != person}
+    return replace(round_, given=given, marks=tuple(mark for mark in round_.marks if mark.person != person))
+
+
+def _regraded(game: Game, event: Regraded) -> Game:
+    """The marks that have changed take the place of what they were."""
+    if not 1 <= event.number <= len(game.rounds) or not game.rounds[event.number - 1].is_closed:
+        return game
+    return replace(game, rounds=tuple(_regraded_round(round_, event) for round_ in game.rounds))
+
+
+def _regraded_round(round_: Round, event: Regraded) -> Round:
+    changed = {mark.person: mark for mark in event.marks if mark.number == round_.number}
+    if round_.number == event.number:
+        round_ = replace(round_, accepted=event.accepted, is_void=event.is_void)
+    if round_.is_void:
+        return replace(round_, marks=())
+    if not changed:
+        return round_
+    marks = {**{mark.person: mark for mark in round_.marks}, **changed}
+    return replace(round_, marks=tuple(marks[person] for person in sorted(marks)))
 
 
 def _with(game: Game, round_: Round) -> Game:

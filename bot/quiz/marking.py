@@ -1,9 +1,11 @@
 """How much of a question an answer got right."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.quiz.events import Answer, Chosen, Typed
 from bot.quiz.game import Given
+from knowledge.normalising import name_key
 from knowledge.questions.asked import Asked, AskedKind
 from knowledge.questions.typed_answers import LONGEST_TYPED, Judgement
 
@@ -31,8 +33,22 @@ def fits(asked: Asked, answer: Answer) -> bool:
             return are_there and len(set(options)) == len(options) and 1 <= len(options) <= most
 
 
-def share(asked: Asked, given: Given) -> Share:
-    """All or nothing. Of several, each right choice counts one and each wrong one takes one away, but never below 0."""
+def normal_form(answer: Answer) -> Answer:
+    """What makes two answers the same, however they were spelt or in whichever order they were chosen."""
+    match answer:
+        case Typed(text=text):
+            return Typed(name_key(text) or " ".join(text.casefold().split()))
+        case Chosen(options=options):
+            return Chosen(tuple(sorted(options)))
+
+
+def share(asked: Asked, given: Given, accepted: Collection[Answer] = ()) -> Share:
+    """All or nothing; of several, each right choice counts one and each wrong one takes one away, but never below 0.
+
+    What is `accepted`, in its normal form, is wholly right.
+    """
+    if accepted and normal_form(given.answer) in accepted:
+        return Share(1, 1)
     if isinstance(given.answer, Typed):
         return Share(int(given.judgement is Judgement.RIGHT), 1)
     right = sum(option.is_right for option in asked.options)

@@ -5,50 +5,54 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.quiz.commands import (
-    ChangeHost,
     ComeBack,
     Command,
-    Extend,
+    Decision,
     GiveUp,
     GoAway,
-    Next,
-    Order,
-    Pause,
+    JoinTeam,
     Posted,
     Press,
     Refusal,
-    Resume,
     Ring,
-    Skip,
     Start,
-    Stop,
 )
 from bot.quiz.events import (
+    LONGEST_PACE,
+    USUAL_PACE,
     Answered,
     Away,
-    BellMoved,
+    BellRang,
     CameBack,
     Closed,
     Ended,
     EndReason,
-    Event,
-    HostChanged,
+    Joined,
     Opened,
-    Paused,
     QuestionAsked,
-    Resumed,
-    Skipped,
     Typed,
 )
-from bot.quiz.game import Game, Phase, Round
+from bot.quiz.game import GRACE, Game, Phase, Round
 from bot.quiz.marking import fits
+from bot.quiz.orders import LONGEST_SECONDS, SHORTEST_SECONDS, obey
 from bot.quiz.scoring import marks_now
 from knowledge.questions.asked import Asked
 from knowledge.questions.typed_answers import Judgement
 
-# Issue 4's bounds of a quiz; the longest question, extended, is still one that people wait for.
+# All bounds of a quiz are asked for here.
+__all__ = [
+    "FEWEST_QUESTIONS",
+    "LONGEST_SECONDS",
+    "MOST_QUESTIONS",
+    "SHORTEST_SECONDS",
+    "Judge",
+    "asks_at",
+    "begin",
+    "decide",
+]
+
+# Issue 4's bounds of a quiz.
 FEWEST_QUESTIONS, MOST_QUESTIONS = 1, 50
-SHORTEST_SECONDS, LONGEST_SECONDS = 5, 120
 # After the bot was away, people have to notice that it is back.
 BACK_AT_LEAST = timedelta(seconds=10)
 # So many questions in a row without an answer, and the room is empty.
@@ -56,9 +60,6 @@ QUIET_QUESTIONS = 3
 
 Judge: TypeAlias = Callable[[str, Asked], Judgement]
 """Whether typed words answer a question: `TypedAnswers.judge`."""
-
-Decision: TypeAlias = tuple[Event, ...] | Refusal
-"""What happened, which may be nothing because it has happened already; or why nothing did."""
 
 
 def begin(start: Start) -> Decision:
@@ -74,6 +75,11 @@ def begin(start: Start) -> Decision:
         settings=start.settings,
         questions=start.questions,
         seed=start.seed,
+        night=start.night,
+        teams=start.teams,
+        members=start.members,
+        paces=start.paces,
+        accepted=start.accepted,
     )
     return (opened,)
 
@@ -83,6 +89,8 @@ def decide(game: Game, command: Command, judge: Judge) -> Decision:  # noqa: PLR
     match command:
         case Press():
             return _answer(game, command, judge)
+        case JoinTeam():
+            return _join(game, command)
         case Ring():
             return _ring(game, command.at)
         case Posted():
@@ -94,7 +102,7 @@ def decide(game: Game, command: Command, judge: Judge) -> Decision:  # noqa: PLR
         case GiveUp():
             return () if game.phase is Phase.ENDED else (Ended(at=command.at, reason=command.reason),)
         case _:
-            return _obey(game, command)
+            return obey(game, command)
 
 
 def _answer(game: Game, press: Press, judge: Judge) -> Decision:
@@ -122,7 +130,13 @@ def _out_of_time(game: Game, round_: Round | None, press: Press) -> Refusal | No
         return Refusal.LATE
     if game.stopped_at is not None and press.at > game.stopped_at:
         return Refusal.PAUSED if game.phase is Phase.PAUSED else Refusal.COMING_BACK
-    return Refusal.LATE if press.at > game.due else None
+    if press.person in game.kicked:
+        return Refusal.KICKED
+    return Refusal.LATE if press.at > game.due and press.at > game.due + game.extra_time(_pace(press)) else None
+
+
+def _pace(press: Press) -> int:
+    return min(max(press.pace, USUAL_PACE), LONGEST_PACE)
 
 
 def _answered(round_: Round, press: Press, judge: Judge) -> Answered:
@@ -134,6 +148,7 @@ def _answered(round_: Round, press: Press, judge: Judge) -> Answered:
         answer=press.answer,
         press=press.press,
         judgement=judgement,
+        pace=_pace(press),
     )
 
 
@@ -143,6 +158,8 @@ def _ring(game: Game, at: datetime) -> Decision:
     if game.phase is Phase.PAUSED:
         return (Ended(at=at, reason=EndReason.PAUSED_TOO_LONG),)
     if (round_ := game.open_round) is not None:
+        if at < game.last_bell + GRACE:
+            return (BellRang(at=at, number=round_.number),)
         return (Closed(at=at, number=round_.number, marks=marks_now(game, round_)),)
     reason = _is_over(game)
     return () if reason is None else (Ended(at=at, reason=reason),)
@@ -187,58 +204,21 @@ def _come_back(game: Game, at: datetime) -> Decision:
     return (CameBack(at=at, since=since, due=due),)
 
 
-def _obey(game: Game, order: Order) -> Decision:  # noqa: PLR0911 - one case an order, each one line
+def _join(game: Game, join: JoinTeam) -> Decision:
+    if join.order in game.orders:
+        return ()
+    if (refusal := _may_not_join(game, join)) is not None:
+        return refusal
+    if game.members.get(join.person) == join.team:
+        return ()
+    return (Joined(at=join.at, by=join.person, order=join.order, team=join.team),)
+
+
+def _may_not_join(game: Game, join: JoinTeam) -> Refusal | None:
     if game.phase is Phase.ENDED:
         return Refusal.OVER
-    if order.order in game.orders:
-        return ()
-    if order.by != game.host and not order.may_manage:
-        return Refusal.NOT_HOST
-    match order:
-        case Stop():
-            return (Ended(at=order.at, reason=EndReason.STOPPED, by=order.by),)
-        case ChangeHost():
-            return (HostChanged(at=order.at, by=order.by, order=order.order, host=order.host),)
-        case Pause():
-            return _pause(game, order)
-        case Resume():
-            return _resume(game, order)
-        case Skip() | Next() | Extend():
-            return _steer(game, order)
-
-
-def _pause(game: Game, order: Pause) -> Decision:
-    if game.stopped_at is not None:
-        return Refusal.PAUSED
-    round_ = game.open_round
-    at = order.at if round_ is None else max(order.at, round_.asked_at)
-    return (Paused(at=at, by=order.by, order=order.order),)
-
-
-def _resume(game: Game, order: Resume) -> Decision:
-    if game.phase is not Phase.PAUSED or game.stopped_at is None:
-        return Refusal.NOT_PAUSED
-    at = max(order.at, game.stopped_at)
-    left = max(game.due - game.stopped_at, timedelta())
-    return (Resumed(at=at, by=order.by, order=order.order, due=at + left),)
-
-
-def _steer(game: Game, order: Skip | Next | Extend) -> Decision:
-    """What concerns the open question; an order from before it was asked was not about this one."""
-    round_ = game.open_round
-    if round_ is None or order.at < round_.asked_at:
-        return Refusal.NOTHING_OPEN
-    if isinstance(order, Skip):
-        return (Skipped(at=order.at, by=order.by, order=order.order, number=round_.number),)
-    due = _moved(game, order)
-    return due if isinstance(due, Refusal) else (BellMoved(at=order.at, by=order.by, order=order.order, due=due),)
-
-
-def _moved(game: Game, order: Next | Extend) -> datetime | Refusal:
-    """The new bell. One that has just rung, and waits for the last presses, can still be moved."""
-    if isinstance(order, Next):
-        return min(game.due, order.at) if game.stopped_at is None else Refusal.PAUSED
-    if not SHORTEST_SECONDS <= order.seconds <= LONGEST_SECONDS:
-        return Refusal.OUT_OF_BOUNDS
-    due = game.due if game.stopped_at is not None else max(game.due, order.at)
-    return due + timedelta(seconds=order.seconds)
+    if not 0 <= join.team < len(game.opened.teams):
+        return Refusal.NO_SUCH_TEAM
+    if join.person in game.kicked:
+        return Refusal.KICKED
+    return Refusal.HAS_PLAYED if any(join.person in round_.given for round_ in game.rounds) else None

@@ -3,14 +3,15 @@
 Points are whole; a full mark is 1,000. A part is rounded to the nearest point, halves up.
 
 SPEED: all of it at once, falling evenly to half at the bell that the question was asked with; in time that was added
-later, half. A question with clues pays by the clues seen instead: all of it after the first, half after the last.
+later, half. A question with clues pays by the clues seen instead: all of it after the first, half after the last. For
+somebody who has more time it falls as much more slowly.
 CALM: all of it. Streaks, where they are wanted: each whole right answer after the first in a row earns 100 more, up to
-500; a question that was skipped neither continues nor ends a streak.
+500; a question that was skipped, or counts for nobody, neither continues nor ends a streak.
 """
 
 from collections.abc import Mapping
 
-from bot.quiz.events import Mark, Mode, Settings
+from bot.quiz.events import USUAL_PACE, Mark, Mode, Settings
 from bot.quiz.game import Game, Given, Round
 from bot.quiz.marking import clues_shown, share
 from knowledge.questions.asked import Asked
@@ -21,11 +22,11 @@ STREAK_MOST = 500
 
 
 def marks(game: Game) -> tuple[Mark, ...]:
-    """Every mark of the closed questions, worked out anew from the answers. `game.marks()` has what was stored."""
+    """Every mark of the questions that count, worked out anew from the answers. `game.marks()` has what was stored."""
     everything: list[Mark] = []
     streaks: Mapping[int, int] = {}
     for round_ in game.rounds:
-        if round_.is_closed:
+        if round_.counts:
             earned = marks_of(round_, game.opened.settings, streaks)
             streaks = _streaks(earned)
             everything += earned
@@ -34,7 +35,7 @@ def marks(game: Game) -> tuple[Mark, ...]:
 
 def marks_now(game: Game, round_: Round) -> tuple[Mark, ...]:
     """What the answers to `round_`, the last one, earn if it closes as it is."""
-    closed = [earlier for earlier in game.rounds if earlier.is_closed]
+    closed = [earlier for earlier in game.rounds if earlier.counts]
     return marks_of(round_, game.opened.settings, _streaks(closed[-1].marks) if closed else {})
 
 
@@ -50,12 +51,17 @@ def _streaks(earned: tuple[Mark, ...]) -> Mapping[int, int]:
 
 
 def _mark(round_: Round, person: int, given: Given, settings: Settings, streak: int) -> Mark:
-    part = share(round_.asked, given)
+    part = share(round_.asked, given, round_.accepted)
     streak = streak + 1 if part.is_whole else 0
     bonus = min((streak - 1) * STREAK_STEP, STREAK_MOST) if settings.has_streaks and streak else 0
-    paid, of = _haste(round_.asked, given.took_ms, settings)
+    paid, of = _haste(round_.asked, _at_usual_pace(given), settings)
     points = _rounded(FULL_MARK * paid * part.right, of * part.of) + bonus
     return Mark(round_.number, person, points, bonus, part.is_whole, streak, given.took_ms)
+
+
+def _at_usual_pace(given: Given) -> int:
+    """How long they would have taken with everybody's time."""
+    return given.took_ms if given.pace == USUAL_PACE else given.took_ms * USUAL_PACE // given.pace
 
 
 def _haste(asked: Asked, took_ms: int, settings: Settings) -> tuple[int, int]:

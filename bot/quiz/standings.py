@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 from bot.quiz.events import Chosen, Mark
 from bot.quiz.game import Game, Given, Round
+from bot.quiz.marking import normal_form
 from knowledge.questions.asked import Asked
 
 
@@ -19,6 +22,20 @@ class Standing:
     points: int
     right: int
     answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamStanding:
+    """One team's place; `team` is its place in `Opened.teams`. `points` are those of an average member, rounded.
+
+    `players` are the members who answered something: the others do not count, so that size does not win.
+    """
+
+    rank: int
+    team: int
+    name: str
+    points: int
+    players: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,21 @@ def _standing(rank: int, person: int, earned: list[Mark]) -> Standing:
     return Standing(rank, person, sum(mark.points for mark in earned), right, len(earned))
 
 
+def team_standings(game: Game) -> tuple[TeamStanding, ...]:
+    """The teams in which somebody answered, best first, by the average of those who did. Only equal averages tie."""
+    earned: dict[int, list[int]] = {}
+    for standing in standings(game.marks()):
+        team = game.members.get(standing.person)
+        if team is not None and 0 <= team < len(game.opened.teams):
+            earned.setdefault(team, []).append(standing.points)
+    averages = {team: Fraction(sum(points), len(points)) for team, points in earned.items()}
+    ranked: list[TeamStanding] = []
+    for average, tied in groupby(sorted(averages, key=lambda team: (-averages[team], team)), key=averages.__getitem__):
+        rank, points = len(ranked) + 1, floor(average + Fraction(1, 2))
+        ranked += [TeamStanding(rank, team, game.opened.teams[team], points, len(earned[team])) for team in tied]
+    return tuple(ranked)
+
+
 def result_of(game: Game, person: int) -> PersonalResult | None:
     """None for somebody who answered nothing that counted."""
     marks = game.marks()
@@ -68,7 +100,7 @@ def result_of(game: Game, person: int) -> PersonalResult | None:
     own = [mark for mark in marks if mark.person == person]
     wrong = [game.opened.questions[mark.number - 1] for mark in own if not mark.is_right]
     review = tuple(dict.fromkeys(concept for asked in wrong for concept in asked.about))
-    asked = sum(round_.is_closed for round_ in game.rounds)
+    asked = sum(round_.counts for round_ in game.rounds)
     return PersonalResult(standing, asked, max(mark.streak for mark in own), review)
 
 
@@ -89,8 +121,9 @@ def mixed_up(game: Game) -> tuple[MixedUp, ...]:
     pairs = Counter(
         pair
         for round_ in game.rounds
-        if round_.is_closed
+        if round_.counts
         for given in round_.given.values()
+        if normal_form(given.answer) not in round_.accepted
         for pair in _confusions(round_.asked, given)
     )
     found = [MixedUp(right, chosen, times) for (right, chosen), times in pairs.items()]

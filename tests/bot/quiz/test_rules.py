@@ -176,7 +176,11 @@ def test_an_answer_has_to_fit_the_question(kind: AskedKind, answer: Chosen | Typ
         ((SKIP,), SKIP, ()),
         ((SKIP,), Skip(order=7, at=after(6), by=HOST), Refusal.NOTHING_OPEN),
         ((), Skip(order=7, at=after(-1), by=HOST), Refusal.NOTHING_OPEN),
-        ((), Next(order=7, at=after(6), by=HOST), (BellMoved(at=after(6), by=HOST, order=7, due=after(6)),)),
+        (
+            (),
+            Next(order=7, at=after(6), by=HOST),
+            (BellMoved(at=after(6), by=HOST, order=7, due=after(6), is_final=True),),
+        ),
         ((PAUSE,), Next(order=7, at=after(6), by=HOST), Refusal.PAUSED),
         (
             (),
