@@ -60,6 +60,11 @@ def to_ms(moment: datetime) -> int:
     return (moment - _EPOCH) // _MILLISECOND
 
 
+def from_ms(at_ms: int) -> datetime:
+    """The stored moment."""
+    return _EPOCH + at_ms * _MILLISECOND
+
+
 def day_of(at_ms: int) -> date:
     """The day in UTC of a stored moment."""
-    return (_EPOCH + at_ms * _MILLISECOND).date()
+    return from_ms(at_ms).date()

@@ -1,10 +1,10 @@
-"""Marks that are stored in the transaction of something else: an answer outside a quiz."""
+"""Marks, and what was asked, stored in the transaction of something else: an answer outside a quiz."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.statements import Rows, Statement
+from bot.storage.statements import ADD_ASKED, Rows, Statement
 from bot.storage.storing import columns, score
 from bot.storage.totals import MarkRow
 
@@ -12,6 +12,11 @@ from bot.storage.totals import MarkRow
 async def add_marks(connection: AsyncConnection, marks: Sequence[MarkRow]) -> None:
     """Store `marks` with all sums over them; one that is there already counts no more."""
     await take(connection, score(marks))
+
+
+async def add_asked(connection: AsyncConnection, asked: Iterable[tuple[int, str, int]]) -> None:
+    """Store that servers were asked questions, each once in `asked`: server, the question's id, and when."""
+    await _take(connection, ADD_ASKED, sorted(asked))
 
 
 async def take(connection: AsyncConnection, steps: Generator[tuple[Statement, Rows], Rows, object]) -> None:

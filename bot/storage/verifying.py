@@ -15,7 +15,9 @@ from bot.storage.database import Database
 from bot.storage.lines import mark_row
 from bot.storage.periods import to_ms
 from bot.storage.tables.quizzes import entries, heights, marks, totals
+from bot.storage.tables.take_homes import take_homes
 from bot.storage.totals import STEP, MarkRow, Sum, TotalKey, sums
+from bot.storage.verifying_take_homes import season_spans, verify_take_homes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,15 @@ async def verify(database: Database) -> Verified:
             state = (await connection.execute(text("PRAGMA integrity_check(1)"))).scalar_one()
             verified.compare("file", {"": state}, {"": "ok"})
         await _quizzes(connection, verified)
+        await _take_homes(connection, verified)
         await _totals(connection, verified)
         await _heights(connection, verified)
     return verified
 
 
 async def _quizzes(connection: AsyncConnection, verified: Verified) -> None:
-    named = union(select(entries.c.quiz), select(marks.c.quiz)).order_by("quiz")
+    of_quizzes = select(marks.c.quiz).where(marks.c.quiz.not_in(select(take_homes.c.take_home)))
+    named = union(select(entries.c.quiz), of_quizzes).order_by("quiz")
     for quiz in (await connection.execute(named)).scalars().all():
         lines = select(entries.c.sequence, entries.c.line).where(entries.c.quiz == quiz).order_by(entries.c.sequence)
         log = _log(quiz, (await connection.execute(lines)).all(), verified)
@@ -100,7 +104,15 @@ def _by_answer(rows: Iterable[MarkRow]) -> dict[tuple[int, int, int], tuple[Any,
     return {row[:3]: tuple(row[3:]) for row in rows}
 
 
+async def _take_homes(connection: AsyncConnection, verified: Verified) -> None:
+    count, answers, stored = await verify_take_homes(connection, verified.compare)
+    verified.quizzes += count
+    verified.lines += answers
+    verified.marks += stored
+
+
 async def _totals(connection: AsyncConnection, verified: Verified) -> None:
+    seasons = await season_spans(connection)
     # What was somebody's who is forgotten has a negative person (`bot.storage.nobody`), and no total.
     of_people = select(marks).where(marks.c.person >= 0)
     earned = _by_person(connection, of_people.order_by(marks.c.person, marks.c.guild, marks.c.at_ms))
@@ -108,7 +120,8 @@ async def _totals(connection: AsyncConnection, verified: Verified) -> None:
     async for of_marks, of_totals in _side_by_side(earned, kept):
         stored = {TotalKey._make(row[:4]): Sum._make(row[4:]) for row in of_totals}
         verified.totals += len(stored)
-        verified.compare("totals", stored, sums(MarkRow._make(row) for row in of_marks))
+        spans = [span for guild in {row.guild for row in of_marks} for span in seasons.get(guild, ())]
+        verified.compare("totals", stored, sums(map(MarkRow._make, of_marks), spans))
 
 
 async def _by_person(connection: AsyncConnection, statement: Select[Any]) -> AsyncIterator[list[Row[Any]]]:
