@@ -1,9 +1,14 @@
 """A line of a quiz's log that names somebody -> the same line, naming nobody. Nothing here knows a database."""
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeAlias
 
 import msgspec
+
+from bot.quiz.events import Typed
+from bot.quiz.marking import normal_form
 
 Line: TypeAlias = str
 
@@ -31,6 +36,9 @@ _NO_PEOPLE = frozenset(
         "bonus",
         "streak",
         "took_ms",
+        "pace",
+        "team",
+        "night",
     }
 )
 
@@ -40,39 +48,70 @@ def new_nobody(random: Random) -> int:
     return random.randrange(_LOWEST, 0)
 
 
-def is_named(line: Line, person: int) -> bool:
-    """Whether `line` may name them; never no if it does."""
-    return str(person) in line
+def accepted_in(line: Line) -> frozenset[str]:
+    """The words that a server has come to accept as right, if `line` says so."""
+    return frozenset(_typed_in(msgspec.json.decode(line))) if '"accepted"' in line else frozenset()
 
 
-def without(line: Line, person: int, nobody: int) -> Line:
-    """`line` with `nobody` in the place of `person`, and without a word that they typed."""
-    return msgspec.json.encode(_swapped(msgspec.json.decode(line), "", person, nobody)).decode()
+def without(line: Line, person: int, nobody: int, accepted: Collection[str] = ()) -> Line:
+    """`line` with `nobody` in the place of `person`, and without a word that they typed.
+
+    How their words were judged stays. What is `accepted`, in its normal form, is the server's by now, and marks are
+    worked out from it: it stays, in that form.
+    """
+    if str(person) not in line:
+        return line
+    swap = _Swap(person, nobody, frozenset(accepted))
+    return msgspec.json.encode(swap.within(msgspec.json.decode(line))).decode()
 
 
-def _swapped(value: Any, field: str, person: int, nobody: int) -> Any:  # noqa: ANN401 - whatever a line may hold
-    if isinstance(value, dict):
-        if person in _people_of(value):
-            value = {key: _unspoken(part) for key, part in value.items()}
-        return {
-            str(nobody) if key == str(person) else key: _swapped(part, key, person, nobody)
-            for key, part in value.items()
-        }
-    if isinstance(value, list):
-        return [_swapped(part, field, person, nobody) for part in value]
-    is_theirs = is_person(value, field) and value == person
-    return nobody if is_theirs else value
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    person: int
+    nobody: int
+    accepted: frozenset[str]
+
+    def within(self, value: Any, field: str = "") -> Any:  # noqa: ANN401 - whatever a line may hold
+        if isinstance(value, dict):
+            is_theirs = any(self._is_them(part, name) for name, part in value.items())
+            parts = {name: self._unspoken(part) if is_theirs else part for name, part in value.items()}
+            return {self._name(name): self.within(part, name) for name, part in parts.items()}
+        if isinstance(value, list):
+            return [self.within(part, field) for part in value]
+        return self.nobody if self._is_them(value, field) else value
+
+    def _is_them(self, value: Any, field: str) -> bool:  # noqa: ANN401 - whatever a line may hold
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return is_number and value == self.person and field not in _NO_PEOPLE
+
+    def _name(self, name: str) -> str:
+        """A record of people has them as its names."""
+        return str(self.nobody) if name == str(self.person) else name
+
+    def _unspoken(self, part: Any) -> Any:  # noqa: ANN401 - whatever a line may hold
+        if not _is_typed(part):
+            return part
+        normal = _normal(part["text"])
+        return {**part, "text": normal if normal in self.accepted else ""}
 
 
-def is_person(value: Any, field: str) -> bool:  # noqa: ANN401 - whatever a line may hold
-    """Whether what stands in `field` may be somebody's number."""
-    return isinstance(value, int) and not isinstance(value, bool) and field not in _NO_PEOPLE
+def _is_typed(value: Any) -> bool:  # noqa: ANN401 - whatever a line may hold
+    """Whether it is a `bot.quiz.events.Typed`."""
+    return isinstance(value, dict) and value.get("how") == "typed"
 
 
-def _people_of(record: dict[str, Any]) -> list[int]:
-    return [value for field, value in record.items() if is_person(value, field)]
+def _normal(words: str) -> str:
+    answer = normal_form(Typed(words))
+    return answer.text if isinstance(answer, Typed) else ""
 
 
-def _unspoken(part: Any) -> Any:  # noqa: ANN401 - whatever a line may hold
-    """Words that somebody typed are `bot.quiz.events.Typed`; how they were judged stands beside them, and stays."""
-    return {**part, "text": ""} if isinstance(part, dict) and part.get("how") == "typed" else part
+def _typed_in(value: Any, field: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever a line may hold
+    """All words that stand in what is accepted, at any depth."""
+    if field == "accepted" and _is_typed(value):
+        yield value["text"]
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _typed_in(part, "accepted" if "accepted" in {field, name} else name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _typed_in(part, field)

@@ -92,10 +92,12 @@ class SeasonSpan(NamedTuple):
 def sums(marks: Iterable[MarkRow], seasons: Collection[SeasonSpan] = ()) -> dict[TotalKey, Sum]:
     """What `marks` add, in the order of the keys: whoever locks rows does so in the same order.
 
-    `seasons` are all those that a mark may fall in.
+    `seasons` are all those that a mark may fall in. Nobody has no totals.
     """
     added: dict[TotalKey, Sum] = {}
     for mark in marks:
+        if mark.person < 0:  # nobody's any more (`bot.storage.nobody`)
+            continue
         in_seasons = (season_period(span.season) for span in seasons if span.holds(mark))
         periods = (*periods_of(day_of(mark.at_ms)), *in_seasons)
         for scope in (EVERYTHING, of_category(mark.category), of_domain(mark.domain)):
@@ -106,12 +108,24 @@ def sums(marks: Iterable[MarkRow], seasons: Collection[SeasonSpan] = ()) -> dict
     return dict(sorted(added.items()))
 
 
+def less(added: Mapping[TotalKey, Sum], taken: Mapping[TotalKey, Sum]) -> dict[TotalKey, Sum]:
+    """What is to be added in the end, to people: a mark of somebody who is forgotten is nobody's, and in no total."""
+    nothing = Sum(0, 0, 0)
+    change = {
+        key: Sum(*(more - fewer for more, fewer in zip(added.get(key, nothing), taken.get(key, nothing), strict=True)))
+        for key in sorted(added.keys() | taken.keys())
+        if key.person >= 0
+    }
+    return {key: by for key, by in change.items() if by != nothing}
+
+
 def moved(added: Mapping[TotalKey, Sum], now: Mapping[TotalKey, Sum]) -> dict[HeightKey, int]:
     """How many people more stand at each step, or fewer, after `added` has made totals what they are `now`."""
     people: Counter[HeightKey] = Counter()
     for key, new in now.items():
         before = Sum(*(after - more for after, more in zip(new, added[key], strict=True)))
-        people[height(key, new)] += 1
+        if new.answers:
+            people[height(key, new)] += 1
         if before.answers:
             people[height(key, before)] -= 1
     return {key: change for key, change in sorted(people.items()) if change}

@@ -218,7 +218,7 @@ async def test_who_keeps_off_the_boards_is_forgotten_too(database: Database) -> 
     async with database.writing() as connection:
         await connection.execute(insert(hidden), [{"person": ANA, "guild": GUILD}, {"person": LUIS, "guild": GUILD}])
     await forget(database, ANA)
-    assert await database.rows(select(hidden)) == [(LUIS, GUILD)]
+    assert [tuple(row) for row in await database.rows(select(hidden))] == [(LUIS, GUILD)]
 
 
 # --- a quiz that runs ----------------------------------------------------------------------------------------------
