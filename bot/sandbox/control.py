@@ -3,16 +3,18 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import WSMsgType, web
 
-from bot.sandbox.bodies import Body, read_body
+from bot.sandbox.asked import Asked, Doing, number_of
+from bot.sandbox.bodies import read_body
+from bot.sandbox.doings import Doings
 from bot.sandbox.events import Ear, PageEvents
 from bot.sandbox.people.doing import People
-from bot.sandbox.people.scenes import cannot, person_of
+from bot.sandbox.people.scenes import person_of
 from bot.sandbox.people.seeing import messages_json
 from bot.sandbox.refusals import Refused
 from bot.sandbox.world.messages import message_json
@@ -76,7 +78,7 @@ class Control:
         for path, act in self._doings().items():
             post(f"/sandbox/{{me}}/{path}", _doing(act))
 
-    def _doings(self) -> Mapping[str, "Doing"]:
+    def _doings(self) -> Mapping[str, Doing]:
         return {
             "messages": self._say,
             "messages/{channel}/{message}/delete": self._delete,
@@ -87,6 +89,7 @@ class Control:
             "modals/{interaction}": self._submit,
             "modals/{interaction}/close": self._close_modal,
             "install": self._install,
+            **Doings(self._world).by_path(),
         }
 
     async def close(self, *_: object) -> None:
@@ -104,12 +107,12 @@ class Control:
 
     async def _get_messages(self, request: web.Request) -> web.Response:
         before = request.query.get("before")
-        limit = min(_number(request.query.get("limit", "50"), "limit"), MOST_MESSAGES)
+        limit = min(number_of(request.query.get("limit", "50"), "limit"), MOST_MESSAGES)
         messages = messages_json(
             self._world,
             request.match_info["me"],
-            _number(request.match_info["channel"], "channel"),
-            before=None if before is None else _number(before, "before"),
+            number_of(request.match_info["channel"], "channel"),
+            before=None if before is None else number_of(before, "before"),
             limit=limit,
         )
         return _json(messages)
@@ -149,38 +152,35 @@ class Control:
 
     # --- people --------------------------------------------------------------------------------------------------
 
-    async def _say(self, asked: "Asked") -> Json:
-        content = asked.fields.get("content", "")
-        if not isinstance(content, str):
-            raise cannot("`content` is a text.")
-        message = self._people.say(asked.me, asked.number("channel_id"), content, asked.body.files)
+    async def _say(self, asked: Asked) -> Json:
+        message = self._people.say(asked.me, asked.number("channel_id"), asked.text("content"), asked.body.files)
         return message_json(self._world, message)
 
-    async def _delete(self, asked: "Asked") -> Json:
+    async def _delete(self, asked: Asked) -> Json:
         self._people.delete(asked.me, asked.number("channel"), asked.number("message"))
         return {}
 
-    async def _type(self, asked: "Asked") -> Json:
+    async def _type(self, asked: Asked) -> Json:
         self._people.type_something(asked.me, asked.number("channel_id"))
         return {}
 
-    async def _use_command(self, asked: "Asked") -> Json:
+    async def _use_command(self, asked: Asked) -> Json:
         interaction = self._people.use_command(
             asked.me,
             asked.number("channel_id"),
             asked.number("command_id"),
             asked.fields.get("options") or [],
-            target_id=asked.number("target_id") if asked.fields.get("target_id") is not None else None,
+            target_id=asked.number_or_none("target_id"),
             files=asked.body.files,
         )
         return {"interaction_id": str(interaction.id)}
 
-    async def _complete(self, asked: "Asked") -> Json:
+    async def _complete(self, asked: Asked) -> Json:
         options = asked.fields.get("options") or []
         channel, command = asked.number("channel_id"), asked.number("command_id")
         return {"choices": await self._people.complete(asked.me, channel, command, options)}
 
-    async def _press(self, asked: "Asked") -> Json:
+    async def _press(self, asked: Asked) -> Json:
         values = asked.fields.get("values")
         interaction = self._people.press(
             asked.me,
@@ -191,35 +191,18 @@ class Control:
         )
         return {"interaction_id": str(interaction.id)}
 
-    async def _submit(self, asked: "Asked") -> Json:
+    async def _submit(self, asked: Asked) -> Json:
         components = asked.fields.get("components")
         interaction = self._people.submit(asked.me, asked.number("interaction"), components, asked.body.files)
         return {"interaction_id": str(interaction.id)}
 
-    async def _close_modal(self, asked: "Asked") -> Json:
+    async def _close_modal(self, asked: Asked) -> Json:
         self._people.close_modal(asked.me, asked.number("interaction"))
         return {}
 
-    async def _install(self, asked: "Asked") -> Json:
+    async def _install(self, asked: Asked) -> Json:
         self._people.install(asked.me, is_installed=bool(asked.fields.get("is_installed", True)))
         return {}
-
-
-class Asked:
-    """What a person wants done: who, the parts of the path, and the body's fields, which must be an object."""
-
-    def __init__(self, path: Mapping[str, str], body: Body) -> None:
-        if body.json is not None and not isinstance(body.json, dict):
-            raise cannot("The body is a JSON object.")
-        self.me = path["me"]
-        self.body = body
-        self.fields: Json = {**(body.json or {}), **path}
-
-    def number(self, name: str) -> int:
-        return _number(self.fields.get(name), name)
-
-
-Doing: TypeAlias = Callable[[Asked], Awaitable[Json]]
 
 
 def _doing(act: Doing) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -227,13 +210,6 @@ def _doing(act: Doing) -> Callable[[web.Request], Awaitable[web.Response]]:
         return _json(await act(Asked(request.match_info, await read_body(request))))
 
     return handle
-
-
-def _number(value: object, name: str) -> int:
-    text = str(value)
-    if not text.isdecimal() or len(text) > 20:
-        raise cannot(f"`{name}` is an id or a number, not {text!r}.")
-    return int(text)
 
 
 async def _tell(socket: web.WebSocketResponse, ear: Ear) -> None:

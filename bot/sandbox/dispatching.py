@@ -1,11 +1,12 @@
 """What happens in the world -> what the gateway tells the bot of it (docs, events/gateway-events.mdx)."""
 
 from bot.sandbox.interactions.lives import Dispatch
+from bot.sandbox.thread_dispatching import ThreadDispatching
 from bot.sandbox.world.changes import Change, Changed, DeletedTogether, GuildLeft, Typing
 from bot.sandbox.world.messages import message_json
 from bot.sandbox.world.payloads import channel_json, guild_create_json, member_json, role_json
 from bot.sandbox.world.permissions import VIEW_CHANNEL
-from bot.sandbox.world.things import Channel, Json, Member, Message, Role
+from bot.sandbox.world.things import Channel, Json, Member, Message, Role, Thread
 from bot.sandbox.world.world import World
 
 
@@ -15,6 +16,7 @@ class Dispatching:
     def __init__(self, world: World, dispatch: Dispatch) -> None:
         self._world = world
         self._dispatch = dispatch
+        self._threads = ThreadDispatching(world, self._in_guild)
 
     def __call__(self, change: Change) -> None:
         guild_id = self._world.guild.id
@@ -36,14 +38,23 @@ class Dispatching:
         match before if after is None else after:
             case Message() as message:
                 self._message(verb, message)
+            case Channel(thread=Thread()):
+                self._thread(before, after)
             case Channel(recipient_id=None) as channel:
                 self._in_guild(f"CHANNEL_{verb}", channel_json(self._world, channel))
+                self._threads.sync()
             case Role() as role:
                 self._role(verb, role)
+                self._threads.sync()
             case Member() as member if verb == "UPDATE":
                 self._in_guild("GUILD_MEMBER_UPDATE", member_json(self._world, member))
+                self._threads.sync()
             case _:
                 pass  # people, files, commands and interactions are no events of the gateway
+
+    def _thread(self, before: object, after: object) -> None:
+        was, is_ = (thing if isinstance(thing, Channel) else None for thing in (before, after))
+        self._threads.changed(was, is_)
 
     def _message(self, verb: str, message: Message) -> None:
         """A private answer is told to nobody but its person."""

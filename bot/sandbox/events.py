@@ -6,10 +6,20 @@ from contextlib import contextmanager
 
 from bot.sandbox.interactions.lives import AUTOCOMPLETE, FAILED
 from bot.sandbox.people.scenes import is_for
+from bot.sandbox.people.seeing import seen_channel_json
 from bot.sandbox.world.changes import Change, Changed, DeletedTogether, Typing
 from bot.sandbox.world.messages import message_json
 from bot.sandbox.world.permissions import VIEW_CHANNEL
-from bot.sandbox.world.things import Interaction, Json, Message, Person, StoredFile
+from bot.sandbox.world.things import (
+    PRIVATE_THREAD,
+    Channel,
+    Interaction,
+    Json,
+    Message,
+    Person,
+    StoredFile,
+    Thread,
+)
 from bot.sandbox.world.world import World
 
 Ear = asyncio.Queue[Json]
@@ -69,6 +79,8 @@ class PageEvents:
             case Typing():
                 event = {"type": "typing", "channel_id": str(change.channel_id), "user_id": str(change.user_id)}
                 self._tell(event, self._who_see(change.channel_id) - {change.user_id})
+            case Changed(Channel() as before, Channel(thread=Thread()) as thread) if _is_same_to_all(before, thread):
+                self._thread(thread)
             case Changed(_, StoredFile()):
                 pass  # it is told with its message
             case _:
@@ -81,6 +93,13 @@ class PageEvents:
             return
         event = {"type": "message" if before is None else "edit", "message": message_json(self._world, message)}
         self._tell(event, self._for_whom(message))
+
+    def _thread(self, thread: Channel) -> None:
+        """A thread that only grew: the whole State would be much for each thing that is said."""
+        for ear, number in self._ears.items():
+            person = self._world.people.get(number)
+            if person is not None and self._world.permissions_in(thread, number) & VIEW_CHANNEL:
+                ear.put_nowait({"type": "channel", "channel": seen_channel_json(self._world, person, thread)})
 
     def _deleted(self, messages: Iterable[Message]) -> None:
         for message in messages:
@@ -112,6 +131,14 @@ class PageEvents:
     def _for_whom(self, message: Message) -> set[int | None]:
         seeing = self._who_see(message.channel_id)
         return {person.id for person in self._world.people if person.id in seeing and is_for(person, message)}
+
+
+def _is_same_to_all(before: Channel, after: Channel) -> bool:
+    """Whether a thread is seen, and can be written in, by whom it was before."""
+    was, is_ = before.thread, after.thread
+    if was is None or is_ is None or (before.type == PRIVATE_THREAD and was.members != is_.members):
+        return False
+    return (was.is_archived, was.is_locked) == (is_.is_archived, is_.is_locked)
 
 
 def _gone(message: Message) -> Json:

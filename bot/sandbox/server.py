@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol, Self, TypeAlias
 
 from aiohttp import web
@@ -22,6 +23,7 @@ from bot.sandbox.gateway.limits import Pace
 from bot.sandbox.interactions.answering import Answering
 from bot.sandbox.interactions.lives import Interactions
 from bot.sandbox.page_files import PageFiles
+from bot.sandbox.passing import Passing
 from bot.sandbox.people.doing import People
 from bot.sandbox.people.seeing import state_json
 from bot.sandbox.rest.api import Exchange, RestApi
@@ -31,6 +33,7 @@ from bot.sandbox.rest.files import Cdn
 from bot.sandbox.world.joining import Joining
 from bot.sandbox.world.payloads import user_json
 from bot.sandbox.world.things import Json, Person
+from bot.sandbox.world.threads import kept_awake
 from bot.sandbox.world.town import new_town
 from bot.sandbox.world.world import World
 
@@ -108,10 +111,12 @@ class Sandbox:
         self._control = Control(self.world, self.people, self.faults, self.events, state=self.state, status=self.status)
         self._faulty = FaultyAnswers(standing)
         self._buckets = Buckets(self.clock, asyncio.get_running_loop().time, options.limits)
-        # The gateway hears first: what a page shows the bot has been sent.
+        # Who writes in a thread is in it when others hear of that; and what a page shows the bot has been sent.
+        self.world.listen(partial(kept_awake, self.world))
         self.world.listen(Dispatching(self.world, self._dispatch))
         self.world.listen(self.events)
         self.clock.on_move(self._clock_moved)
+        self._passing = Passing(self.world)
 
     def application(self) -> web.Application:
         """What is served. What stands first among the middlewares is outermost."""
@@ -148,8 +153,13 @@ class Sandbox:
         try:
             yield sandbox
         finally:
-            sandbox.interactions.close()
+            sandbox.close()
             await runner.cleanup()
+
+    def close(self) -> None:
+        """Nobody waits for anything any more."""
+        self.interactions.close()
+        self._passing.close()
 
     # --- what may be known ---------------------------------------------------------------------------------------
 

@@ -55,7 +55,14 @@ IN_REQUESTS = (
     ),
 )
 
-IN_ANSWERS: tuple[Allowance, ...] = ()
+IN_ANSWERS: tuple[Allowance, ...] = (
+    Allowance(
+        "CreatedThreadResponse", "message", "docs, resources/channel.mdx: a post comes back with its first message"
+    ),
+)
+
+# Parameters in addresses, likewise: libraries send it, and Discord passes over it or has never written it down.
+IN_QUERIES = {"use_nested_fields": "discord.py sends it with each post of a forum"}
 
 # In requests an id may be a number (docs, reference.mdx): discord.py sends those of attachments and mentions so.
 LOOSE_ID = {"type": ["string", "integer"], "pattern": DIGITS, "minimum": 0, "maximum": LARGEST_ID}

@@ -156,6 +156,8 @@ _INTERACTION = _and(
     _one_of(*(ref(f"Interaction{name}") for name in ("Command", "Component", "Autocomplete", "Modal"))),
 )
 _DELETED = _fields({"id": _ID, "channel_id": _ID}, guild_id=_ID)
+_SCHEDULED_EVENT = _one_of(*(ref(f"{kind}ScheduledEventResponse") for kind in ("External", "Stage", "Voice")))
+_INTERESTED = _fields({"guild_scheduled_event_id": _ID, "user_id": _ID, "guild_id": _ID})
 _ROLE = _fields({"guild_id": _ID, "role": ref("GuildRoleResponse")})
 # In a guild that is being created its channels do not say which guild they belong to.
 _OWN_CHANNEL = {**_partial("GuildChannelResponse"), "required": ["id", "type", "name", "position"]}
@@ -188,7 +190,7 @@ EVENTS: Mapping[str, Schema] = {
                 "voice_states": {"type": "array"},
                 "presences": {"type": "array"},
                 "stage_instances": {"type": "array"},
-                "guild_scheduled_events": {"type": "array"},
+                "guild_scheduled_events": _list(_SCHEDULED_EVENT),
                 "soundboard_sounds": {"type": "array"},
             },
             unavailable=_FLAG,
@@ -209,6 +211,25 @@ EVENTS: Mapping[str, Schema] = {
     "CHANNEL_DELETE": ref("GuildChannelResponse"),
     "THREAD_CREATE": _and(ref("ThreadResponse"), _fields({}, newly_created=_FLAG)),
     "THREAD_UPDATE": ref("ThreadResponse"),
+    "THREAD_DELETE": _fields({"id": _ID, "guild_id": _ID, "parent_id": _ID, "type": _NUMBER}),
+    "THREAD_LIST_SYNC": _fields(
+        {
+            "guild_id": _ID,
+            "threads": _list(ref("ThreadResponse")),
+            "members": _list(ref("ThreadMemberResponse")),
+        },
+        channel_ids=_list(_ID),
+    ),
+    "THREAD_MEMBERS_UPDATE": _fields(
+        {"id": _ID, "guild_id": _ID, "member_count": _NUMBER},
+        added_members=_list(_and(ref("ThreadMemberResponse"), _fields({}, presence={}))),
+        removed_member_ids=_list(_ID),
+    ),
+    "GUILD_SCHEDULED_EVENT_CREATE": _SCHEDULED_EVENT,
+    "GUILD_SCHEDULED_EVENT_UPDATE": _SCHEDULED_EVENT,
+    "GUILD_SCHEDULED_EVENT_DELETE": _SCHEDULED_EVENT,
+    "GUILD_SCHEDULED_EVENT_USER_ADD": _INTERESTED,
+    "GUILD_SCHEDULED_EVENT_USER_REMOVE": _INTERESTED,
     "MESSAGE_CREATE": _MESSAGE,
     "MESSAGE_UPDATE": _MESSAGE,
     "MESSAGE_DELETE": _DELETED,

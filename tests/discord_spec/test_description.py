@@ -34,7 +34,8 @@ SCHEMAS = {"SnowflakeType": ID, "Circle": CIRCLE, "Square": SQUARE, "Drawing": D
 # What the check looks for by name in any description.
 NEEDED = """
 ApplicationCommandCreateRequest ApplicationCommandUpdateRequest InnerErrors GuildChannelResponse PrivateChannelResponse
-PrivateGroupChannelResponse ThreadResponse GuildMemberResponse MessageResponse
+PrivateGroupChannelResponse ThreadResponse GuildMemberResponse MessageResponse ExternalScheduledEventResponse
+StageScheduledEventResponse VoiceScheduledEventResponse
 """
 EMPTY: dict[str, Any] = {name: {"properties": {}} for name in NEEDED.split()}
 TREE: dict[str, Any] = {

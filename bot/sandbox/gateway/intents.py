@@ -90,6 +90,8 @@ def wants(intents: int, event: str, payload: Json, *, guild_id: int | None, bot_
     """Whether a session with these intents is told of an event. A bot hears of itself as a member in any case."""
     if event == "GUILD_MEMBER_UPDATE" and payload["user"]["id"] == bot_id:
         return True
+    if event == "THREAD_MEMBERS_UPDATE" and not intents & GUILD_MEMBERS:
+        return bool(intents & GUILDS) and _is_about(payload, bot_id)
     is_direct = guild_id is None and event in NEEDED_IN_DIRECT
     needed = (NEEDED_IN_DIRECT if is_direct else NEEDED_IN_GUILD).get(event)
     return needed is None or bool(intents & needed)
@@ -97,6 +99,8 @@ def wants(intents: int, event: str, payload: Json, *, guild_id: int | None, bot_
 
 def as_seen(intents: int, event: str, payload: Json, *, guild_id: int | None, bot_id: str) -> Json:
     """The payload, without what people wrote where the session may not read it."""
+    if event == "THREAD_MEMBERS_UPDATE" and not intents & GUILD_MEMBERS:
+        return _of_bot_alone(payload, bot_id)
     is_message = event in {"MESSAGE_CREATE", "MESSAGE_UPDATE"}
     if not is_message or guild_id is None or intents & MESSAGE_CONTENT:
         return payload
@@ -107,4 +111,20 @@ def as_seen(intents: int, event: str, payload: Json, *, guild_id: int | None, bo
     answered: Json | None = seen.get("referenced_message")
     if answered is not None:
         seen["referenced_message"] = as_seen(intents, event, answered, guild_id=guild_id, bot_id=bot_id)
+    return seen
+
+
+def _is_about(payload: Json, bot_id: str) -> bool:
+    """Whether the bot itself joined the thread or left it (docs, topics/threads.mdx "Syncing for the current user")."""
+    added = (member["user_id"] for member in payload.get("added_members", ()))
+    return bot_id in (*added, *payload.get("removed_member_ids", ()))
+
+
+def _of_bot_alone(payload: Json, bot_id: str) -> Json:
+    """Of the others a session hears with the GUILD_MEMBERS intent only."""
+    seen = dict(payload)
+    if "added_members" in seen:
+        seen["added_members"] = [member for member in seen["added_members"] if member["user_id"] == bot_id]
+    if "removed_member_ids" in seen:
+        seen["removed_member_ids"] = [number for number in seen["removed_member_ids"] if number == bot_id]
     return seen

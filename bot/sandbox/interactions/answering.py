@@ -17,8 +17,8 @@ from bot.sandbox.rules import callbacks
 from bot.sandbox.rules.drafts import EPHEMERAL, LOADING, Draft, Place
 from bot.sandbox.rules.messages import check_edit, check_message
 from bot.sandbox.world.messages import whole_message_json
-from bot.sandbox.world.permissions import USE_EXTERNAL_APPS
-from bot.sandbox.world.things import Interaction, Json, Message
+from bot.sandbox.world.permissions import MANAGE_THREADS, USE_EXTERNAL_APPS
+from bot.sandbox.world.things import Channel, Interaction, Json, Message
 from bot.sandbox.world.world import World
 
 # Types of callbacks (docs, "Interaction Callback Type").
@@ -122,8 +122,10 @@ class Answering:
             self._interactions.change(opener, modal=None)
 
     def _blank_answer(self, interaction: Interaction, *, is_private: bool) -> Message:
-        if interaction.channel_id not in self._world.channels:
+        channel = self._world.channels.get(interaction.channel_id)
+        if channel is None:
             raise Refused(404, 10003, "Unknown Channel")
+        self._must_be_open(channel)
         kind, reference = self._first_kind(interaction)
         return Message(
             id=self._world.ids.next(),
@@ -136,6 +138,12 @@ class Answering:
             origin_id=interaction.id,
             private_to=interaction.user_id if is_private else None,
         )
+
+    def _must_be_open(self, channel: Channel) -> None:
+        """A thread that was locked meanwhile takes no answer (observed, issue 6884)."""
+        is_locked = channel.thread is not None and channel.thread.is_locked
+        if is_locked and not self._world.permissions_in(channel, self._world.bot.id) & MANAGE_THREADS:
+            raise Refused(403, 50083, "Thread is archived")
 
     def _first_kind(self, interaction: Interaction) -> tuple[int, Json | None]:
         """The answer to a component refers to its message, that to a command says which it was."""

@@ -16,7 +16,7 @@ from bot.sandbox.interactions.resolving import (
     chosen_in_select,
     with_resolved,
 )
-from bot.sandbox.people.scenes import around, cannot, channel_seen, message_seen, person_of
+from bot.sandbox.people.scenes import around, can_write, cannot, channel_seen, message_seen, must_be_active, person_of
 from bot.sandbox.people.uploading import Uploads
 from bot.sandbox.people.usable import is_usable, owners_of
 from bot.sandbox.posting import keep, post, uploads
@@ -28,9 +28,8 @@ from bot.sandbox.rules.presses import check_modal_submission, check_press
 from bot.sandbox.rules.shapes import clean_name
 from bot.sandbox.world.changes import Typing
 from bot.sandbox.world.messages import message_json
-from bot.sandbox.world.permissions import ATTACH_FILES, MANAGE_MESSAGES, SEND_MESSAGES
+from bot.sandbox.world.permissions import ATTACH_FILES, MANAGE_MESSAGES
 from bot.sandbox.world.things import Attachment, Channel, Command, Interaction, Json, Message, Person
-from bot.sandbox.world.town import CATEGORY
 from bot.sandbox.world.world import World
 
 CHAT_INPUT, ON_USER, ON_MESSAGE = 1, 2, 3
@@ -48,9 +47,7 @@ class People:
     def say(self, key: str, channel_id: int, content: str, files: Sequence[SentFile] = ()) -> Message:
         person = person_of(self._world, key)
         channel = channel_seen(self._world, person, channel_id)
-        bits = self._world.permissions_in(channel, person.id)
-        if channel.type == CATEGORY or not bits & SEND_MESSAGES:
-            raise cannot("You cannot write here.", 403)
+        bits = can_write(self._world, person, channel)
         if files and not bits & ATTACH_FILES:
             raise cannot("You cannot send files here.", 403)
         draft = check_message({"content": content}, Place.CHANNEL, uploads(files))
@@ -148,6 +145,7 @@ class People:
         message = message_seen(self._world, person, channel, message_id)
         if message.author_id != self._world.bot.id or message.flags & LOADING:
             raise cannot("There is nothing to press in this message.", 404)
+        must_be_active(channel)
         surroundings = around(self._world, person, channel)
         component = check_press(message.components, custom_id, values, surroundings)
         owners = self._owners(person, channel, message)

@@ -2,7 +2,7 @@
 
 from bot.sandbox.refusals import Refused
 from bot.sandbox.rules.around import Around
-from bot.sandbox.world.permissions import VIEW_CHANNEL
+from bot.sandbox.world.permissions import MANAGE_THREADS, VIEW_CHANNEL, to_write_in
 from bot.sandbox.world.things import Channel, Message, Person
 from bot.sandbox.world.world import World
 
@@ -32,6 +32,21 @@ def message_seen(world: World, person: Person, channel: Channel, message_id: int
     if message is None or message.channel_id != channel.id or not is_for(person, message):
         raise cannot("This message is not there (any more).", 404)
     return message
+
+
+def can_write(world: World, person: Person, channel: Channel) -> int:
+    """What somebody may do where they write, or a refusal. Who writes in an archived thread opens it."""
+    bits = world.permissions_in(channel, person.id)
+    if not channel.holds_messages or not bits & to_write_in(channel):
+        raise cannot("You cannot write here.", 403)
+    if channel.thread is not None and channel.thread.is_locked and not bits & MANAGE_THREADS:
+        raise cannot("This thread is locked: only moderators can write here.", 403)
+    return bits
+
+
+def must_be_active(channel: Channel) -> None:
+    if channel.thread is not None and channel.thread.is_archived:
+        raise cannot("This thread is archived. Write something to open it again.", 403)
 
 
 def is_for(person: Person, message: Message) -> bool:

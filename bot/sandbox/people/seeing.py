@@ -6,6 +6,7 @@ from bot.sandbox.world.messages import message_json
 from bot.sandbox.world.payloads import channel_json, role_json, user_json
 from bot.sandbox.world.permissions import VIEW_CHANNEL
 from bot.sandbox.world.things import Channel, Json, Member, Person
+from bot.sandbox.world.thread_payloads import membership_json
 from bot.sandbox.world.world import World
 
 
@@ -22,7 +23,7 @@ def state_json(world: World, person: Person, *, bot_is_online: bool) -> Json:
         "me": person_json(world, person),
         "people": [person_json(world, other) for other in world.people],
         "guild": guild,
-        "channels": [_channel_json(world, person, channel) for channel in seen],
+        "channels": [seen_channel_json(world, person, channel) for channel in seen],
         "commands": commands_json(world, person, seen),
     }
 
@@ -40,9 +41,13 @@ def person_json(world: World, person: Person) -> Json:
 
 
 def channels_seen(world: World, person: Person) -> list[Channel]:
-    """In the order in which a client lists them: a category before what is in it."""
+    """In the order in which a client lists them: a category before what is in it; then threads, then direct ones."""
     seen = [c for c in world.channels if world.permissions_in(c, person.id) & VIEW_CHANNEL]
-    return sorted(seen, key=lambda channel: (channel.is_direct, channel.position if channel.parent_id else -1))
+    return sorted(seen, key=_place)
+
+
+def _place(channel: Channel) -> tuple[bool, bool, int]:
+    return channel.is_direct, channel.thread is not None, channel.position if channel.parent_id else -1
 
 
 def commands_json(world: World, person: Person, seen: list[Channel]) -> list[Json]:
@@ -81,7 +86,10 @@ def _member_json(world: World, member: Member, *, bot_is_online: bool) -> Json:
     }
 
 
-def _channel_json(world: World, person: Person, channel: Channel) -> Json:
+def seen_channel_json(world: World, person: Person, channel: Channel) -> Json:
     shown = channel_json(world, channel) | {"my_permissions": str(world.permissions_in(channel, person.id))}
+    if channel.thread is not None:
+        shown.pop("member", None)  # which is the bot's
+        return shown | membership_json(channel, person.id)
     # To a person the other side of their direct messages is the bot.
     return shown | {"recipients": [user_json(world.bot)]} if channel.is_direct else shown

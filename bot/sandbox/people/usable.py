@@ -2,9 +2,8 @@
 
 from bot.sandbox.interactions.answering import OF_GUILD
 from bot.sandbox.interactions.births import IN_BOT_DM, IN_GUILD
-from bot.sandbox.world.permissions import ADMINISTRATOR, SEND_MESSAGES, USE_APPLICATION_COMMANDS
+from bot.sandbox.world.permissions import ADMINISTRATOR, USE_APPLICATION_COMMANDS, to_write_in
 from bot.sandbox.world.things import Channel, Command, Person
-from bot.sandbox.world.town import CATEGORY
 from bot.sandbox.world.world import World
 
 CHAT_INPUT = 1
@@ -27,8 +26,9 @@ def owners_of(world: World, person: Person, channel: Channel, command: Command |
 
 
 def is_usable(world: World, person: Person, channel: Channel, command: Command) -> bool:
-    """Whether a client would offer it there."""
-    if channel.type == CATEGORY or (channel.is_direct and command.guild_id is not None):
+    """Whether a client would offer it there. In archived threads there are none (docs, topics/threads.mdx)."""
+    is_archived = channel.thread is not None and channel.thread.is_archived
+    if is_archived or not channel.holds_messages or (channel.is_direct and command.guild_id is not None):
         return False
     contexts = command.body.get("contexts")
     context = IN_BOT_DM if channel.is_direct else IN_GUILD
@@ -43,7 +43,7 @@ def _may_use(world: World, person: Person, channel: Channel, command: Command) -
     bits = world.permissions_in(channel, person.id)
     needed = command.body.get("default_member_permissions")
     # Where a person cannot send there is no box to type a command in; context menus are there all the same.
-    always = USE_APPLICATION_COMMANDS | (SEND_MESSAGES if command.body["type"] == CHAT_INPUT else 0)
+    always = USE_APPLICATION_COMMANDS | (to_write_in(channel) if command.body["type"] == CHAT_INPUT else 0)
     if bits & always != always:
         return False
     if needed is None or bits & ADMINISTRATOR:

@@ -12,7 +12,18 @@ from aiohttp.typedefs import Handler
 
 from bot.sandbox.bodies import Body, SentFile, read_body
 from bot.sandbox.refusals import Refused
-from bot.sandbox.rest import applications, callbacks, channels, commands, guilds, messages, users, webhooks
+from bot.sandbox.rest import (
+    applications,
+    callbacks,
+    channels,
+    commands,
+    guilds,
+    messages,
+    thread_lists,
+    threads,
+    users,
+    webhooks,
+)
 from bot.sandbox.rest.calls import Answer, Api, Call, Route
 
 PREFIX = "/api/v10"
@@ -22,6 +33,8 @@ ROUTES: tuple[Route, ...] = (
     *guilds.ROUTES,
     *channels.ROUTES,
     *messages.ROUTES,
+    *threads.ROUTES,
+    *thread_lists.ROUTES,
     *commands.ROUTES,
     *callbacks.ROUTES,
     *webhooks.ROUTES,

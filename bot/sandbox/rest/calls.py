@@ -11,7 +11,8 @@ from bot.sandbox.bodies import SentFile
 from bot.sandbox.interactions.answering import Answering
 from bot.sandbox.interactions.lives import Interactions
 from bot.sandbox.refusals import Fault, Refused, invalid_form
-from bot.sandbox.world.things import Channel, Json, Message
+from bot.sandbox.world.permissions import MANAGE_THREADS, VIEW_CHANNEL, to_write_in
+from bot.sandbox.world.things import Channel, Json, Member, Message
 from bot.sandbox.world.world import World
 
 T = TypeVar("T")
@@ -114,6 +115,10 @@ def no_permission() -> Refused:
     return Refused(403, 50013, "Missing Permissions")
 
 
+def wrong_type() -> Refused:
+    return Refused(400, 50024, "Cannot execute action on this channel type")
+
+
 def unknown_channel() -> Refused:
     return Refused(404, 10003, "Unknown Channel")
 
@@ -122,12 +127,22 @@ def unknown_message() -> Refused:
     return Refused(404, 10008, "Unknown Message")
 
 
+def bot_in_guild(call: Call) -> Member:
+    """The bot as a member. A server that it is not in might as well not be there."""
+    if call.id("guild_id") != call.world.guild.id:
+        raise Refused(404, 10004, "Unknown Guild")
+    member = call.world.members.get(call.world.bot.id)
+    if member is None:
+        raise no_access()
+    return member
+
+
 def the_channel(call: Call) -> Channel:
     """The channel of the path, which the bot must see."""
     channel = call.world.channels.get(call.id("channel_id"))
     if channel is None:
         raise unknown_channel()
-    may(call, channel, 1 << 10, no_access())
+    may(call, channel, VIEW_CHANNEL, no_access())
     return channel
 
 
@@ -135,6 +150,27 @@ def may(call: Call, channel: Channel, bits: int, otherwise: Refused | None = Non
     """Refuse unless the bot has all of these permissions in the channel."""
     if call.world.permissions_in(channel, call.world.bot.id) & bits != bits:
         raise otherwise or no_permission()
+
+
+def may_write(call: Call, channel: Channel) -> None:
+    """Refuse unless the bot may write there. Sending opens an archived thread, but not a locked one."""
+    if not channel.holds_messages:
+        raise Refused(400, 50008, "Cannot send messages in a non-text channel")
+    may(call, channel, to_write_in(channel))
+    must_be_unlocked(call, channel)
+
+
+def must_be_unlocked(call: Call, channel: Channel) -> None:
+    """Who manages threads is not kept out (docs, topics/threads.mdx "Locked Threads"; the status is a guess)."""
+    is_locked = channel.thread is not None and channel.thread.is_locked
+    if is_locked and not call.world.permissions_in(channel, call.world.bot.id) & MANAGE_THREADS:
+        raise Refused(403, 160005, "Thread is locked")
+
+
+def must_be_active(channel: Channel) -> None:
+    """In an archived thread nothing can be changed (docs, topics/threads.mdx "Active & Archived Threads")."""
+    if channel.thread is not None and channel.thread.is_archived:
+        raise Refused(400, 50083, "Thread is archived")
 
 
 def the_message(call: Call, channel: Channel) -> Message:

@@ -6,10 +6,11 @@ import msgspec
 from msgspec import Meta, Struct, structs
 
 from bot.sandbox.refusals import Fault, Refused, invalid_form
-from bot.sandbox.rest.calls import NOTHING, Answer, Call, Route, may, the_channel
+from bot.sandbox.rest.calls import NOTHING, Answer, Call, Route, may, may_write, the_channel, wrong_type
+from bot.sandbox.rest.threads import edit_thread
 from bot.sandbox.world.changes import Typing
 from bot.sandbox.world.payloads import channel_json
-from bot.sandbox.world.permissions import MANAGE_CHANNELS, MANAGE_ROLES, SEND_MESSAGES
+from bot.sandbox.world.permissions import MANAGE_CHANNELS, MANAGE_ROLES, MANAGE_THREADS
 from bot.sandbox.world.things import Channel, Overwrite
 
 LONGEST_SLOWMODE_S = 21_600
@@ -40,7 +41,9 @@ def get_channel(call: Call) -> Answer:
 def edit_channel(call: Call) -> Answer:
     channel = the_channel(call)
     if channel.is_direct:
-        raise Refused(400, 50024, "Cannot execute action on this channel type")
+        raise wrong_type()
+    if channel.thread is not None:
+        return Answer(channel_json(call.world, edit_thread(call, channel, channel.thread)))
     may(call, channel, MANAGE_CHANNELS)
     edit = call.read(ChannelEdit)
     changed = structs.replace(
@@ -59,7 +62,7 @@ def delete_channel(call: Call) -> Answer:
     channel = the_channel(call)
     shown = channel_json(call.world, channel)
     if not channel.is_direct:
-        may(call, channel, MANAGE_CHANNELS)
+        may(call, channel, MANAGE_CHANNELS if channel.thread is None else MANAGE_THREADS)
         call.world.remove_channel(channel)
     return Answer(shown)
 
@@ -88,7 +91,7 @@ def delete_overwrite(call: Call) -> Answer:
 
 def start_typing(call: Call) -> Answer:
     channel = the_channel(call)
-    may(call, channel, SEND_MESSAGES)
+    may_write(call, channel)
     call.world.tell(Typing(channel.id, call.world.bot.id, call.world.clock.now_ms()))
     return NOTHING
 
@@ -97,6 +100,8 @@ def _channel_with_roles(call: Call) -> Channel:
     channel = the_channel(call)
     if channel.is_direct:
         raise Refused(403, 50003, "Cannot execute action on a DM channel")
+    if channel.thread is not None:
+        raise wrong_type()
     may(call, channel, MANAGE_ROLES)
     return channel
 

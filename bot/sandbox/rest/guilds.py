@@ -3,16 +3,15 @@
 import msgspec
 
 from bot.sandbox.refusals import Fault, Refused, invalid_form
-from bot.sandbox.rest.calls import Answer, Call, Route, no_access, no_permission
+from bot.sandbox.rest.calls import Answer, Call, Route, bot_in_guild, no_permission
 from bot.sandbox.world.payloads import channel_json, guild_json, member_json, role_json
 from bot.sandbox.world.permissions import CHANGE_NICKNAME
-from bot.sandbox.world.things import Member
 
 LONGEST_NICK = 32  # docs, resources/user.mdx "Usernames and Nicknames"
 
 
 def get_guild(call: Call) -> Answer:
-    _bot_in_guild(call)
+    bot_in_guild(call)
     guild = guild_json(call.world)
     if call.is_asked("with_counts"):
         count = len(list(call.world.members))
@@ -21,17 +20,17 @@ def get_guild(call: Call) -> Answer:
 
 
 def get_channels(call: Call) -> Answer:
-    _bot_in_guild(call)
-    return Answer([channel_json(call.world, channel) for channel in call.world.channels if not channel.is_direct])
+    bot_in_guild(call)
+    return Answer([channel_json(call.world, channel) for channel in call.world.channels if channel.is_of_guild])
 
 
 def get_roles(call: Call) -> Answer:
-    _bot_in_guild(call)
+    bot_in_guild(call)
     return Answer([role_json(role) for role in call.world.roles])
 
 
 def get_role(call: Call) -> Answer:
-    _bot_in_guild(call)
+    bot_in_guild(call)
     role = call.world.roles.get(call.id("role_id"))
     if role is None:
         raise Refused(404, 10011, "Unknown Role")
@@ -39,7 +38,7 @@ def get_role(call: Call) -> Answer:
 
 
 def get_member(call: Call) -> Answer:
-    _bot_in_guild(call)
+    bot_in_guild(call)
     member = call.world.members.get(call.id("user_id"))
     if member is None:
         is_user = call.id("user_id") in call.world.users
@@ -49,23 +48,13 @@ def get_member(call: Call) -> Answer:
 
 def edit_me(call: Call) -> Answer:
     """The bot's own nickname."""
-    me = _bot_in_guild(call)
+    me = bot_in_guild(call)
     nick = call.object().get("nick", me.nick)
     if nick is not None and (not isinstance(nick, str) or len(nick) > LONGEST_NICK):
         raise invalid_form(Fault(("nick",), "BASE_TYPE_BAD_LENGTH", f"Must be {LONGEST_NICK} or fewer in length."))
     if not call.world.permissions_in_guild(me.id) & CHANGE_NICKNAME:
         raise no_permission()
     return Answer(member_json(call.world, call.world.members.put(msgspec.structs.replace(me, nick=nick or None))))
-
-
-def _bot_in_guild(call: Call) -> Member:
-    """The bot as a member. A server that it is not in might as well not be there."""
-    if call.id("guild_id") != call.world.guild.id:
-        raise Refused(404, 10004, "Unknown Guild")
-    member = call.world.members.get(call.world.bot.id)
-    if member is None:
-        raise no_access()
-    return member
 
 
 ROUTES = (

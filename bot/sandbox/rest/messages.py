@@ -13,6 +13,9 @@ from bot.sandbox.rest.calls import (
     Call,
     Route,
     may,
+    may_write,
+    must_be_active,
+    must_be_unlocked,
     snowflake,
     the_channel,
     the_message,
@@ -26,12 +29,10 @@ from bot.sandbox.world.permissions import (
     EMBED_LINKS,
     MANAGE_MESSAGES,
     READ_MESSAGE_HISTORY,
-    SEND_MESSAGES,
     SEND_POLLS,
     SEND_TTS_MESSAGES,
 )
 from bot.sandbox.world.things import Channel, Json, Message
-from bot.sandbox.world.town import CATEGORY
 
 REPLY = 19
 # "The past few minutes" (docs, resources/message.mdx "Create Message", `enforce_nonce`).
@@ -43,7 +44,7 @@ def send_message(call: Call) -> Answer:
     channel = the_channel(call)
     _may_write(call, channel)
     draft = check_message(call.body, Place.CHANNEL, uploads(call.files))
-    _may_have(call, channel, draft)
+    may_have(call, channel, draft)
     if draft.sticker_ids:
         raise Refused(400, 50081, "Invalid Sticker Sent")
     if (earlier := _sent_already(call, channel, draft)) is not None:
@@ -81,8 +82,10 @@ def edit_message(call: Call) -> Answer:
     message = the_message(call, channel)
     if message.author_id != call.world.bot.id:
         raise Refused(403, 50005, "Cannot edit a message authored by another user")
+    must_be_active(channel)
+    must_be_unlocked(call, channel)
     draft = check_edit(call.body, whole_message_json(call.world, message), Place.CHANNEL, uploads(call.files))
-    _may_have(call, channel, draft)
+    may_have(call, channel, draft)
     edited = structs.replace(message, edited_ms=call.world.clock.now_ms())
     return _answer(call, post(call.world, edited, draft, call.files))
 
@@ -94,6 +97,8 @@ def delete_message(call: Call) -> Answer:
         if channel.is_direct:
             raise Refused(403, 50003, "Cannot execute action on a DM channel")
         may(call, channel, MANAGE_MESSAGES)
+    if channel.thread is not None and channel.thread.is_archived:
+        must_be_unlocked(call, channel)
     call.world.delete_message(message)
     return NOTHING
 
@@ -122,14 +127,12 @@ def _bulk_ids(ids: object) -> list[int]:
 
 
 def _may_write(call: Call, channel: Channel) -> None:
-    if channel.type == CATEGORY:
-        raise Refused(400, 50008, "Cannot send messages in a non-text channel")
-    may(call, channel, SEND_MESSAGES)
+    may_write(call, channel)
     if channel.is_direct and not call.world.bot_is_member:
         raise Refused(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
 
 
-def _may_have(call: Call, channel: Channel, draft: Draft) -> None:
+def may_have(call: Call, channel: Channel, draft: Draft) -> None:
     """What the message consists of asks for permissions of its own (docs, topics/permissions.mdx)."""
     needed = {
         ATTACH_FILES: any(attached.upload is not None for attached in draft.attachments),

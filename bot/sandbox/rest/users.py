@@ -3,8 +3,7 @@
 from bot.sandbox.refusals import Fault, Refused, invalid_form
 from bot.sandbox.rest.calls import Answer, Call, Route, no_access, snowflake
 from bot.sandbox.world.payloads import channel_json, user_json
-from bot.sandbox.world.things import Channel, Json
-from bot.sandbox.world.town import DIRECT
+from bot.sandbox.world.things import DIRECT, Channel, Json
 
 
 def get_me(call: Call) -> Answer:

@@ -1,8 +1,9 @@
 """Messages as Discord's API shows them (docs, resources/message.mdx)."""
 
 from bot.sandbox.clock import iso
-from bot.sandbox.world.payloads import created_at, user_json
+from bot.sandbox.world.payloads import channel_json, created_at, user_json
 from bot.sandbox.world.things import Attachment, Json, Message
+from bot.sandbox.world.threads import HAS_THREAD, THREAD_CREATED
 from bot.sandbox.world.world import World
 
 IS_SPOILER = 1 << 5
@@ -13,7 +14,7 @@ MAY_READ_CONTENT = 1 << 18 | 1 << 19
 def message_json(world: World, message: Message) -> Json:
     """A message, with the one that it refers to."""
     shown = _plain_json(world, message)
-    if message.reference is not None:
+    if message.reference is not None and message.type != THREAD_CREATED:
         target = _referenced(world, message)
         shown["referenced_message"] = None if target is None else _plain_json(world, target)
     return shown
@@ -38,7 +39,7 @@ def message_for_bot(world: World, message: Message) -> Json:
 
 def _referenced(world: World, message: Message) -> Message | None:
     """The message that this one refers to, unless it is gone, or private and this one is not."""
-    number = None if message.reference is None else message.reference["message_id"]
+    number = None if message.reference is None else message.reference.get("message_id")
     target = None if number is None else world.messages.get(int(number))
     if target is None or target.private_to not in {None, message.private_to}:
         return None
@@ -94,6 +95,9 @@ def _extras(world: World, message: Message) -> Json:
         extras["message_reference"] = message.reference
     if message.poll is not None:
         extras["poll"] = message.poll
+    thread = world.channels.get(message.id) if message.flags & HAS_THREAD else None
+    if thread is not None:
+        extras["thread"] = channel_json(world, thread)
     if message.metadata is not None:
         application = str(world.application.id)
         extras |= {"application_id": application, "webhook_id": application, "interaction_metadata": message.metadata}

@@ -1,9 +1,12 @@
 """Things as Discord's API shows them (docs, resources/). Only ids, and what the world says of them, come in here."""
 
+from collections.abc import Container
+
 from bot.sandbox.clock import iso
 from bot.sandbox.snowflakes import moment_ms
-from bot.sandbox.world.things import Channel, Json, Member, Role, User
-from bot.sandbox.world.town import CATEGORY
+from bot.sandbox.world.permissions import VIEW_CHANNEL
+from bot.sandbox.world.things import CATEGORY, FORUM, Channel, Json, Member, Role, User
+from bot.sandbox.world.thread_payloads import forum_json, thread_json
 from bot.sandbox.world.world import World
 
 # What a guild has that nobody has changed.
@@ -104,13 +107,15 @@ def role_json(role: Role) -> Json:
 
 
 def channel_json(world: World, channel: Channel) -> Json:
-    """A channel of the server, or a direct one as the bot sees it."""
+    """A channel of the server, a thread, or a direct channel as the bot sees it."""
     if channel.recipient_id is not None:
         return _direct_json(world, channel, world.users[channel.recipient_id])
+    if channel.thread is not None:
+        return thread_json(world, channel, channel.thread)
     shown: Json = {
         "id": str(channel.id),
         "type": channel.type,
-        "flags": 0,
+        "flags": channel.flags,
         "guild_id": str(world.guild.id),
         "name": channel.name,
         "parent_id": _text(channel.parent_id),
@@ -120,6 +125,8 @@ def channel_json(world: World, channel: Channel) -> Json:
         ],
         "nsfw": channel.is_nsfw,
     }
+    if channel.type == FORUM:
+        return shown | forum_json(world, channel)
     return shown if channel.type == CATEGORY else shown | _writing_json(world, channel)
 
 
@@ -166,13 +173,25 @@ def guild_create_json(world: World) -> Json:
         "member_count": sum(1 for _ in world.members),
         "voice_states": [],
         "members": [member_json(world, bot)],
-        "channels": [channel_json(world, channel) for channel in world.channels if not channel.is_direct],
-        "threads": [],
+        "channels": [channel_json(world, channel) for channel in world.channels if channel.is_of_guild],
+        "threads": [channel_json(world, thread) for thread in active_threads(world)],
         "presences": [],
         "stage_instances": [],
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
+
+
+def active_threads(world: World, channel_ids: Container[int] | None = None) -> list[Channel]:
+    """Those that the bot sees, of all channels or of these."""
+    return [
+        channel
+        for channel in world.channels
+        if channel.thread is not None
+        and not channel.thread.is_archived
+        and (channel_ids is None or channel.parent_id in channel_ids)
+        and world.permissions_in(channel, world.bot.id) & VIEW_CHANNEL
+    ]
 
 
 def application_json(world: World) -> Json:

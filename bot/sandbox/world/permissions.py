@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from bot.sandbox.world.things import Overwrite
+from bot.sandbox.world.things import Channel, Overwrite
 
 ADMINISTRATOR = 1 << 3
 MANAGE_CHANNELS = 1 << 4
@@ -63,8 +63,19 @@ def in_guild(role_permissions: Iterable[int], *, is_owner: bool) -> int:
     return EVERYTHING if is_owner or bits & ADMINISTRATOR else bits
 
 
-def in_channel(
-    base: int, overwrites: Iterable[Overwrite], *, everyone: int, roles: Collection[int], member: int
+def to_write_in(channel: Channel) -> int:
+    """The bit that it takes to write there: SEND_MESSAGES has no effect in threads (docs, topics/threads.mdx)."""
+    return SEND_MESSAGES if channel.thread is None else SEND_MESSAGES_IN_THREADS
+
+
+def in_channel(  # noqa: PLR0913 - all that Discord's computation looks at
+    base: int,
+    overwrites: Iterable[Overwrite],
+    *,
+    everyone: int,
+    roles: Collection[int],
+    member: int,
+    to_write: int = SEND_MESSAGES,
 ) -> int:
     """The bits that are left in a channel: `everyone` is the id of that role, `roles` are the member's others."""
     if base & ADMINISTRATOR:
@@ -72,7 +83,7 @@ def in_channel(
     by_target = {overwrite.id: overwrite for overwrite in overwrites}
     bits = _overwritten(base, [by_target.get(everyone)])
     bits = _overwritten(bits, [by_target.get(role) for role in roles])
-    return _without_implied(_overwritten(bits, [by_target.get(member)]))
+    return _without_implied(_overwritten(bits, [by_target.get(member)]), to_write)
 
 
 def _overwritten(bits: int, overwrites: Iterable[Overwrite | None]) -> int:
@@ -85,7 +96,7 @@ def _overwritten(bits: int, overwrites: Iterable[Overwrite | None]) -> int:
     return bits & ~deny | allow
 
 
-def _without_implied(bits: int) -> int:
+def _without_implied(bits: int, to_write: int) -> int:
     if not bits & VIEW_CHANNEL:
         return 0
-    return bits if bits & SEND_MESSAGES else bits & ~NEEDS_SENDING
+    return bits if bits & to_write else bits & ~NEEDS_SENDING

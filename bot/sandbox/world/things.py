@@ -6,6 +6,11 @@ from msgspec import Struct, field
 
 Json: TypeAlias = dict[str, Any]
 
+# Types of channels (docs, resources/channel.mdx "Channel Types").
+TEXT, DIRECT, CATEGORY, ANNOUNCEMENT = 0, 1, 4, 5
+ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 10, 11, 12
+FORUM = 15
+
 
 class User(Struct, frozen=True):
     """An account: a person's or the bot's."""
@@ -75,8 +80,48 @@ class Overwrite(Struct, frozen=True):
     deny: int = 0
 
 
+class ThreadMember(Struct, frozen=True):
+    """Somebody who is in a thread."""
+
+    id: int
+    joined_ms: int
+
+
+class Thread(Struct, frozen=True, kw_only=True):
+    """What makes a channel a thread of its parent (docs, topics/threads.mdx).
+
+    `status_ms` is when it was last opened, archived, or given another time to be archived after; `sent` counts what was
+    ever said there, but for what it began with.
+    """
+
+    owner_id: int
+    status_ms: int
+    archive_after_min: int
+    members: tuple[ThreadMember, ...] = ()
+    is_archived: bool = False
+    is_locked: bool = False
+    is_invitable: bool = True
+    sent: int = 0
+    tag_ids: tuple[int, ...] = ()
+
+    def has(self, user_id: int) -> bool:
+        return any(member.id == user_id for member in self.members)
+
+
+class ForumTag(Struct, frozen=True):
+    """What a post of a forum may be marked with. One that is `is_moderated` is given by who manages threads only."""
+
+    id: int
+    name: str
+    emoji: str | None = None
+    is_moderated: bool = False
+
+
 class Channel(Struct, frozen=True):
-    """A channel of the server, or with `recipient_id` a person's direct messages with the bot."""
+    """A channel of the server, with `thread` a thread, or with `recipient_id` somebody's direct messages with the bot.
+
+    `flags` and `tags` are those of a forum, or of a post in one.
+    """
 
     id: int
     type: int
@@ -88,10 +133,23 @@ class Channel(Struct, frozen=True):
     is_nsfw: bool = False
     overwrites: tuple[Overwrite, ...] = ()
     recipient_id: int | None = None
+    thread: Thread | None = None
+    flags: int = 0
+    tags: tuple[ForumTag, ...] = ()
 
     @property
     def is_direct(self) -> bool:
         return self.recipient_id is not None
+
+    @property
+    def is_of_guild(self) -> bool:
+        """Whether the server lists it among its channels: threads are listed apart."""
+        return self.recipient_id is None and self.thread is None
+
+    @property
+    def holds_messages(self) -> bool:
+        """Categories hold channels, and forums hold threads."""
+        return self.type not in {CATEGORY, FORUM}
 
 
 class StoredFile(Struct, frozen=True):

@@ -2,7 +2,19 @@
 
 from bot.sandbox.snowflakes import moment_ms
 from bot.sandbox.world import permissions as may
-from bot.sandbox.world.things import Application, Channel, Guild, Member, Overwrite, Person, Role, User
+from bot.sandbox.world.things import (
+    CATEGORY,
+    DIRECT,
+    TEXT,
+    Application,
+    Channel,
+    Guild,
+    Member,
+    Overwrite,
+    Person,
+    Role,
+    User,
+)
 from bot.sandbox.world.world import Saved
 
 GUILD = 1_200_000_000_000_000_000
@@ -19,10 +31,6 @@ OWNER = GUILD + 200
 ANA = GUILD + 201
 LUIS = GUILD + 202
 MIA = GUILD + 203
-
-TEXT = 0
-DIRECT = 1
-CATEGORY = 4
 
 # What everybody may do: what Discord gives @everyone in a new server, as far as the sandbox has it.
 EVERYONE_MAY = (

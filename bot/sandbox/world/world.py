@@ -10,6 +10,7 @@ from bot.sandbox.world import permissions
 from bot.sandbox.world.changes import Change, DeletedTogether, GuildLeft, Listener
 from bot.sandbox.world.shelves import MessageShelf, Shelf
 from bot.sandbox.world.things import (
+    PRIVATE_THREAD,
     Application,
     Channel,
     Command,
@@ -151,9 +152,26 @@ class World:
         base = self.permissions_in_guild(user_id)
         if user_id == self.guild.owner_id:
             return base
-        return permissions.in_channel(
-            base, channel.overwrites, everyone=self.guild.id, roles=member.role_ids, member=user_id
+        bits = permissions.in_channel(
+            base,
+            self._overwrites(channel),
+            everyone=self.guild.id,
+            roles=member.role_ids,
+            member=user_id,
+            to_write=permissions.to_write_in(channel),
         )
+        return bits if self._is_let_in(channel, user_id, bits) else 0
+
+    def _overwrites(self, channel: Channel) -> tuple[Overwrite, ...]:
+        """A thread has those of its parent (docs, topics/threads.mdx "Permissions")."""
+        parent = self.channels.get(channel.parent_id) if channel.thread is not None else None
+        return channel.overwrites if parent is None else parent.overwrites
+
+    def _is_let_in(self, channel: Channel, user_id: int, bits: int) -> bool:
+        """A private thread is there for those who are in it, and for moderators."""
+        if channel.type != PRIVATE_THREAD or bits & permissions.MANAGE_THREADS:
+            return True
+        return channel.thread is not None and channel.thread.has(user_id)
 
     def overwrite(self, channel_id: int, overwrite: Overwrite) -> None:
         """Set what a role or a member may do in a channel, in place of what was set for them before."""
@@ -162,10 +180,13 @@ class World:
         self.channels.put(msgspec.structs.replace(channel, overwrites=(*others, overwrite)))
 
     def remove_channel(self, channel: Channel) -> None:
-        """With all that was said there. What was in a category stays, outside of it."""
+        """With all that was said there, and its threads. What was in a category stays, outside of it."""
         self._drop(tuple(self.messages.of(channel.id)))
         for child in self.channels:
-            if child.parent_id == channel.id:
+            if child.parent_id == channel.id and child.thread is not None:
+                self._drop(tuple(self.messages.of(child.id)))
+                self.channels.drop([child])  # who is told that the channel is gone knows that they are, too
+            elif child.parent_id == channel.id:
                 self.channels.put(msgspec.structs.replace(child, parent_id=None))
         self.channels.take(channel.id)
 
@@ -190,6 +211,10 @@ class World:
 
     def person(self, key: str) -> Person | None:
         return next((person for person in self.people if person.key == key), None)
+
+    def threads_of(self, channel_id: int) -> list[Channel]:
+        """The threads of a channel, archived ones too, oldest first."""
+        return [thread for thread in self.channels if thread.thread is not None and thread.parent_id == channel_id]
 
     def direct_channel(self, user_id: int) -> Channel | None:
         return next((channel for channel in self.channels if channel.recipient_id == user_id), None)

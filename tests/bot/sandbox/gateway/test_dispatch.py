@@ -50,8 +50,20 @@ async def test_an_event_comes_to_who_asked_for_its_kind(
 async def test_one_of_two_intents_is_enough(served: Served, intent: int) -> None:
     bot = await served.connect()
     await bot.identify(intents=intent)
-    served.gateway.dispatch("THREAD_MEMBERS_UPDATE", {}, guild_id=FIRST)
+    served.gateway.dispatch("THREAD_MEMBERS_UPDATE", {"removed_member_ids": [BOT]}, guild_id=FIRST)
     assert (await told(bot))[-1] == "THREAD_MEMBERS_UPDATE"
+
+
+async def test_of_others_in_a_thread_a_bot_hears_with_the_intent_for_members_only(served: Served) -> None:
+    bot, knowing = await served.connect(), await served.connect()
+    await bot.identify_and_wait(intents=intents.GUILDS)
+    await knowing.identify_and_wait(intents=intents.GUILDS | intents.GUILD_MEMBERS)
+    served.gateway.dispatch("THREAD_MEMBERS_UPDATE", {"added_members": [{"user_id": "5"}]}, guild_id=FIRST)
+    both = {"added_members": [{"user_id": "5"}, {"user_id": BOT}], "removed_member_ids": ["6"]}
+    served.gateway.dispatch("THREAD_MEMBERS_UPDATE", both, guild_id=FIRST)
+    own = {"added_members": [{"user_id": BOT}], "removed_member_ids": []}
+    assert [(await knowing.receive())["d"] for _ in range(2)] == [{"added_members": [{"user_id": "5"}]}, both]
+    assert (await bot.receive())["d"] == own
 
 
 @pytest.mark.parametrize("event", ["INTERACTION_CREATE", "APPLICATION_COMMAND_PERMISSIONS_UPDATE", "USER_UPDATE"])

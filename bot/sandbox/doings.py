@@ -1,0 +1,53 @@
+"""What people do with the server itself, as routes: threads."""
+
+from collections.abc import Mapping
+
+from bot.sandbox.asked import Asked, Doing
+from bot.sandbox.people import in_threads
+from bot.sandbox.people.scenes import person_of
+from bot.sandbox.people.seeing import seen_channel_json
+from bot.sandbox.world.things import Channel, Json
+from bot.sandbox.world.world import World
+
+
+class Doings:
+    """Each answers with what has become of the thing."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def by_path(self) -> Mapping[str, Doing]:
+        return {
+            "threads": self._start_thread,
+            "threads/{thread}": self._change_thread,
+            "threads/{thread}/join": self._join_thread,
+            "threads/{thread}/delete": self._delete_thread,
+        }
+
+    async def _start_thread(self, asked: Asked) -> Json:
+        thread = in_threads.start_thread(
+            self._world,
+            asked.me,
+            asked.number("channel_id"),
+            asked.text("name"),
+            message_id=asked.number_or_none("message_id"),
+            content=asked.text("content"),
+        )
+        return self._channel(asked, thread)
+
+    async def _change_thread(self, asked: Asked) -> Json:
+        number, archived, locked = asked.number("thread"), asked.flag("archived"), asked.flag("locked")
+        thread = in_threads.change_thread(self._world, asked.me, number, is_archived=archived, is_locked=locked)
+        return self._channel(asked, thread)
+
+    async def _join_thread(self, asked: Asked) -> Json:
+        is_joined = asked.flag("is_joined") is not False
+        thread = in_threads.join_thread(self._world, asked.me, asked.number("thread"), is_joined=is_joined)
+        return self._channel(asked, thread)
+
+    async def _delete_thread(self, asked: Asked) -> Json:
+        in_threads.delete_thread(self._world, asked.me, asked.number("thread"))
+        return {}
+
+    def _channel(self, asked: Asked, channel: Channel) -> Json:
+        return seen_channel_json(self._world, person_of(self._world, asked.me), channel)
