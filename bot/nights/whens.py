@@ -90,6 +90,9 @@ def _passing(typed: Typed) -> datetime | None:
     return None
 
 
+# Who writes a date like a computer writes a time like one.
+_WHOLE_DAY = "24"
+
 # --- days ----------------------------------------------------------------------------------------------------------
 
 _NUMBERS = re.compile(r"\b(\d{1,2})(?:/|-|\.(?=\d{1,2}(?:\.|$| )))(\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b\.?")
@@ -116,7 +119,8 @@ def _days(typed: Typed) -> Iterator[tuple[Sequence[date], Typed]]:
             rest, named = _without_weekday(text) if reader is not _weekday else (text, None)
             fitting = tuple(day for day in days if named is None or day.weekday() == named)
             if fitting:
-                yield fitting, Typed(rest, typed.wall, typed.is_day_first, typed.half)
+                half = typed.half or (_WHOLE_DAY if reader is _iso else "")
+                yield fitting, Typed(rest, typed.wall, typed.is_day_first, half)
             return
     yield (), typed
 
@@ -209,6 +213,7 @@ def _dates(*parts: tuple[int, int, int]) -> Sequence[date]:
 _HALVES = re.compile(r"\b(\d{1,2}) (y media|y cuarto|menos cuarto)\b ?(am|pm)?")
 _HALF_PAST = re.compile(r"\b(half past|quarter past|quarter to) (\d{1,2})\b ?(am|pm)?")
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?(am|pm|h|hs|hrs|horas|hours)?\b")
+_HALF_DAYS = ("am", "pm")
 _MINUTES = {
     "y media": 30,
     "y cuarto": 15,
@@ -240,12 +245,12 @@ def _clocks(typed: Typed) -> Iterator[tuple[_Clock | None, str]]:
 
 
 def _half(unit: str | None) -> str:
-    return unit if unit in {"am", "pm"} else ""
+    return unit if unit in _HALF_DAYS else ""
 
 
 def _clock(hour_typed: str, minutes: int, half: str) -> _Clock | None:
     hour, minute = int(hour_typed) - (minutes < 0), minutes % 60
-    if half and 0 <= hour <= 12:
+    if half in _HALF_DAYS and 0 <= hour <= 12:
         return (hour % 12 + (12 if half == "pm" else 0), minute, False)
     if not 0 <= hour <= 23 or minutes >= 60:
         return None
