@@ -93,6 +93,10 @@ class Books:
         """See `Journal`."""
         await self._open_journal.append(game, entries)
 
+    async def amend(self, game: Game, entries: Sequence[Entry]) -> None:
+        """See `Journal`."""
+        await self._open_journal.amend(game, entries)
+
     async def read(self, quiz: int) -> Sequence[Entry]:
         """See `Journal`."""
         return await self._open_journal.read(quiz)

@@ -124,6 +124,9 @@ class _StandingStill:
     async def append(self, game: Game, entries: Sequence[Entry]) -> None:
         await self._stored(self._journal.append(game, entries))
 
+    async def amend(self, game: Game, entries: Sequence[Entry]) -> None:
+        await self._stored(self._journal.amend(game, entries))
+
     async def read(self, quiz: int) -> Sequence[Entry]:
         return await self._stored(self._journal.read(quiz))
 

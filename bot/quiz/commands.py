@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.quiz.events import USUAL_PACE, Answer, EndReason, Event, Settings
+from bot.quiz.events import USUAL_PACE, Answer, EndReason, Event, Settings, Verdict
 from knowledge.questions.asked import Asked
 
 
@@ -34,17 +34,6 @@ class Refusal(StrEnum):
     NO_SUCH_TEAM = "no-such-team"
     HAS_PLAYED = "has-played"
     NOT_CLOSED = "not-closed"
-
-
-class Verdict(StrEnum):
-    """How a closed question is to be marked again: an answer counts as right, or no longer; all of it counts for
-    nobody, or does again.
-    """
-
-    ACCEPT = "accept"
-    TAKE_BACK = "take-back"
-    VOID = "void"
-    UNVOID = "unvoid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,17 @@ class EndReason(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class Verdict(StrEnum):
+    """How a closed question is to be marked again: an answer counts as right, or no longer; all of it counts for
+    nobody, or does again.
+    """
+
+    ACCEPT = "accept"
+    TAKE_BACK = "take-back"
+    VOID = "void"
+    UNVOID = "unvoid"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a night, from question `first` (counted from 1) to the next part."""
@@ -236,11 +247,14 @@ class Joined(_Ordered, frozen=True, tag="joined", kw_only=True):
 class Regraded(_Ordered, frozen=True, tag="regraded", kw_only=True):
     """Question `number`, which is closed, is marked by this from now on; it may come after the end.
 
-    `accepted` are all answers that count as right beside what is right, in their normal form. If it `is_void`, it has
-    no marks, as if it had been skipped. `marks` are those that are not as they were, of other questions too: streaks.
+    `verdict`, on an `answer` or on the question, is what was wanted. `accepted` are all answers that count as right
+    beside what is right, in their normal form. If it `is_void`, it has no marks, as if it had been skipped. `marks` are
+    those that are not as they were, of other questions too: streaks.
     """
 
     number: int
+    verdict: Verdict
+    answer: Answer | None = None
     accepted: tuple[Answer, ...] = ()
     is_void: bool = False
     marks: tuple[Mark, ...] = ()

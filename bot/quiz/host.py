@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.quiz.commands import Command, Refusal, Start
+from bot.quiz.accepting import answers_of
+from bot.quiz.commands import Command, Refusal, Regrade, Start
 from bot.quiz.events import Entry, entries_after
 from bot.quiz.game import Game, fold
-from bot.quiz.ports import JournalDownError, Ports
-from bot.quiz.rules import begin
+from bot.quiz.ports import JournalDownError, NotOursError, Ports
+from bot.quiz.rules import begin, decide
 from bot.quiz.running import RunningQuiz
 from bot.quiz.scribe import Outcome
 
@@ -22,6 +24,7 @@ class Host:
         self._ports = ports
         self._running: dict[int, RunningQuiz] = {}
         self._is_taking = False
+        self._amending = asyncio.Lock()
 
     @property
     def games(self) -> Sequence[Game]:
@@ -55,6 +58,10 @@ class Host:
         """
         if not self._is_taking:
             return Refusal.COMING_BACK
+        try:
+            start = await self._with_accepted(start)
+        except JournalDownError:
+            return Refusal.NOT_STORED
         if start.quiz in self._running:
             return self.game(start.quiz) or Refusal.CHANNEL_BUSY
         decision = begin(start)
@@ -71,7 +78,33 @@ class Host:
         if not self._is_taking:
             return Refusal.COMING_BACK
         running = self._running.get(quiz)
-        return Refusal.OVER if running is None else await running.submit(command)
+        outcome = Refusal.OVER if running is None else await running.submit(command)
+        return await self._amend(quiz, command) if outcome is Refusal.OVER and isinstance(command, Regrade) else outcome
+
+    async def _with_accepted(self, start: Start) -> Start:
+        """The questions with what their server has come to accept."""
+        accepted = await self._ports.accepted(start.guild, [each.id for each in start.questions])
+        numbered = enumerate(start.questions, 1)
+        answers = {number: answers_of(asked, accepted.get(asked.id, ())) for number, asked in numbered}
+        return replace(start, accepted={number: found for number, found in answers.items() if found})
+
+    async def _amend(self, quiz: int, order: Regrade) -> Outcome:
+        """Mark again what is over and released: one at a time, each by the log as the one before has left it."""
+        async with self._amending:
+            try:
+                game = fold(await self._ports.journal.read(quiz))
+                decision = Refusal.OVER if game is None else decide(game, order, self._ports.judge)
+                if game is None or isinstance(decision, Refusal):
+                    return decision if isinstance(decision, Refusal) else Refusal.OVER
+                entries = entries_after(quiz, game.sequence, decision)
+                game = fold(entries, game) or game
+                if entries:
+                    await self._ports.journal.amend(game, entries)
+            except JournalDownError:
+                return Refusal.NOT_STORED
+            except NotOursError:
+                return Refusal.OVER
+            return game
 
     async def settle(self) -> None:
         """Wait until nothing is under way: until somebody presses something or a bell rings."""

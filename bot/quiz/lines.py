@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.quiz.events import CameBack
 from bot.quiz.game import Game, Phase
 
-ShownBell: TypeAlias = tuple[int, datetime, Phase]
+ShownBell: TypeAlias = tuple[int, datetime, Phase, bool]
 
 
 class Line(Enum):
@@ -36,7 +36,7 @@ class Shown:
 def bell_of(game: Game) -> ShownBell | None:
     """The open question's bell as it is to be seen."""
     round_ = game.open_round
-    return None if round_ is None else (round_.number, game.due, game.phase)
+    return None if round_ is None else (round_.number, game.due, game.phase, round_.is_rung)
 
 
 def next_line(game: Game, shown: Shown) -> tuple[Line, Shown] | None:

@@ -1,9 +1,9 @@
 """What the host needs of the world: a stage, a journal, a clock, a judge. A test can be each of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.quiz.commands import Posted
 from bot.quiz.events import EndReason, Entry
@@ -58,6 +58,9 @@ class Journal(Protocol):
     async def append(self, game: Game, entries: Sequence[Entry]) -> None:
         """Store all of `entries`, or none; `game` is what they make of the quiz. Raises `NotOursError`."""
 
+    async def amend(self, game: Game, entries: Sequence[Entry]) -> None:
+        """The same as `append`, to the log of a quiz that is over and released. Raises `NotOursError` if it is not."""
+
     async def read(self, quiz: int) -> Sequence[Entry]:
         """The log of `quiz`; nothing if it was never opened. Raises `NotOursError`."""
 
@@ -86,6 +89,19 @@ class Clock(Protocol):
         """Call `ring` once, at `moment` or a little later."""
 
 
+Accepted: TypeAlias = Callable[[int, Sequence[str]], Awaitable[Mapping[str, Collection[str]]]]
+"""What a server accepts beside what is right: for questions of these ids, the keys of answers (`accepting.key_of`).
+
+May raise `JournalDownError`.
+"""
+
+
+async def nothing_accepted(guild: int, questions: Sequence[str]) -> Mapping[str, Collection[str]]:
+    """Only what is right is right."""
+    del guild, questions
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All of it, and who judges typed words."""
@@ -94,3 +110,4 @@ class Ports:
     journal: Journal
     clock: Clock
     judge: Judge
+    accepted: Accepted = nothing_accepted

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from bot.quiz.commands import Refusal, Regrade, Verdict
-from bot.quiz.events import Answer, Mark, Regraded
+from bot.quiz.commands import Refusal, Regrade
+from bot.quiz.events import Answer, Mark, Regraded, Verdict
 from bot.quiz.game import Game, Round
 from bot.quiz.marking import fits, normal_form
 from bot.quiz.scoring import marks
@@ -24,6 +24,8 @@ def regraded(game: Game, order: Regrade) -> tuple[Regraded, ...] | Refusal:
         by=order.by,
         order=order.order,
         number=round_.number,
+        verdict=order.verdict,
+        answer=None if order.answer is None else normal_form(order.answer),
         accepted=ruled.accepted,
         is_void=ruled.is_void,
         marks=_changed(game, ruled),

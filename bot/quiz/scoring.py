@@ -11,10 +11,11 @@ CALM: all of it. Streaks, where they are wanted: each whole right answer after t
 
 from collections.abc import Mapping
 
-from bot.quiz.events import USUAL_PACE, Mark, Mode, Settings
+from bot.quiz.events import USUAL_PACE, Mark, Mode, Settings, Typed
 from bot.quiz.game import Game, Given, Round
-from bot.quiz.marking import clues_shown, share
+from bot.quiz.marking import Share, clues_shown, share
 from knowledge.questions.asked import Asked
+from knowledge.questions.typed_answers import Judgement
 
 FULL_MARK = 1000
 STREAK_STEP = 100
@@ -51,12 +52,20 @@ def _streaks(earned: tuple[Mark, ...]) -> Mapping[int, int]:
 
 
 def _mark(round_: Round, person: int, given: Given, settings: Settings, streak: int) -> Mark:
-    part = share(round_.asked, given, round_.accepted)
+    part = _part(round_, person, given)
     streak = streak + 1 if part.is_whole else 0
     bonus = min((streak - 1) * STREAK_STEP, STREAK_MOST) if settings.has_streaks and streak else 0
     paid, of = _haste(round_.asked, _at_usual_pace(given), settings)
     points = _rounded(FULL_MARK * paid * part.right, of * part.of) + bonus
     return Mark(round_.number, person, points, bonus, part.is_whole, streak, given.took_ms)
+
+
+def _part(round_: Round, person: int, given: Given) -> Share:
+    """How right it is. Words of somebody who is forgotten are gone: they are as right as they were marked."""
+    if round_.accepted and isinstance(given.answer, Typed) and not given.answer.text:
+        was_right = any(mark.is_right for mark in round_.marks if mark.person == person)
+        return Share(int(was_right or given.judgement is Judgement.RIGHT), 1)
+    return share(round_.asked, given, round_.accepted)
 
 
 def _at_usual_pace(given: Given) -> int:

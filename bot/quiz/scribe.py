@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from bot.quiz.commands import ComeBack, Command, Refusal
-from bot.quiz.events import Answered, Entry, entries_after
+from bot.quiz.events import USUAL_PACE, Answered, Entry, entries_after
 from bot.quiz.game import Game, fold
 from bot.quiz.ports import JournalDownError, NotOursError, Ports
 from bot.quiz.rules import decide
@@ -23,7 +23,7 @@ class Scribe:
     `game` is always what the journal holds. While one batch is being stored, commands wait and make up the next one:
     five hundred presses in a second are a handful of writes. After a failure the journal is read again before anything
     else is decided, because what it has stored is not known; the quiz has then been away. `changed` is called when more
-    than answers came in, or when something failed.
+    than answers came in, or one that the last bell may have waited for, or when something failed.
     """
 
     def __init__(self, quiz: int, ports: Ports, changed: Callable[[], None]) -> None:
@@ -119,6 +119,6 @@ class Scribe:
         if entries:
             await self._journal.append(game, entries)
         self.game = game
-        if not all(isinstance(entry.event, Answered) for entry in entries):
+        if not all(isinstance(entry.event, Answered) and entry.event.pace == USUAL_PACE for entry in entries):
             self._changed()
         return outcomes

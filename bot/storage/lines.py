@@ -1,17 +1,36 @@
 """Entries of a quiz's log -> the rows that are stored for them."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
-from bot.quiz.events import Answered, Closed, Ended, Entry, Event, HostChanged, Mark, Opened, QuestionAsked, to_json
+from bot.quiz.accepting import key_of
+from bot.quiz.events import (
+    Answered,
+    Closed,
+    Entry,
+    Event,
+    HostChanged,
+    Kicked,
+    Mark,
+    Opened,
+    QuestionAsked,
+    Regraded,
+    Verdict,
+    to_json,
+)
 from bot.quiz.game import Game
 from bot.storage.periods import to_ms
 from bot.storage.storing import Append
 from bot.storage.totals import MarkRow
 
+_MarkKey: TypeAlias = tuple[int, int, int]
 
-def append_of(game: Game, entries: Sequence[Entry], epoch: int) -> Append:
+
+def append_of(game: Game, entries: Sequence[Entry], epoch: int | None) -> Append:
     """`entries`, which made `game` what it is, and what follows from them."""
     events = [entry.event for entry in entries]
+    marks, gone = _marks_of(game, events)
+    regraded = [event for event in events if isinstance(event, Regraded)]
     return Append(
         game.quiz,
         epoch,
@@ -19,8 +38,56 @@ def append_of(game: Game, entries: Sequence[Entry], epoch: int) -> Append:
         [(entry.quiz, entry.sequence, to_json(entry).decode()) for entry in entries],
         people=[(person, game.quiz) for event in events for person in people_in(event)],
         asked=[_asked(game, event) for event in events if isinstance(event, QuestionAsked)],
-        marks=[row for event in events if isinstance(event, Closed) for row in mark_rows(game, event)],
+        marks=marks,
+        gone=gone,
+        corrections=[
+            (game.quiz, entry.sequence, game.opened.guild) for entry in entries if isinstance(entry.event, Regraded)
+        ],
+        accepted=[_ruled(game, event) for event in regraded if event.verdict is Verdict.ACCEPT],
+        taken_back=[_ruled(game, event) for event in regraded if event.verdict is Verdict.TAKE_BACK],
     )
+
+
+def _marks_of(game: Game, events: Iterable[Event]) -> tuple[list[MarkRow], list[_MarkKey]]:
+    """The marks that are new, and those of before that are not there any more."""
+    new: dict[_MarkKey, MarkRow] = {}
+    gone: set[_MarkKey] = set()
+    for event in events:
+        for key in _gone_by(game, event):
+            gone.add(key)
+            new.pop(key, None)
+        for row in _added_by(game, event):
+            new[row.quiz, row.number, row.person] = row
+    return list(new.values()), sorted(gone)
+
+
+def _gone_by(game: Game, event: Event) -> Iterable[_MarkKey]:
+    match event:
+        case Kicked(person=person):
+            return [(game.quiz, round_.number, person) for round_ in game.rounds if round_.is_closed]
+        case Regraded():
+            everybody = game.rounds[event.number - 1].given if event.is_void else ()
+            voided = [(game.quiz, event.number, person) for person in everybody]
+            return [*voided, *((game.quiz, mark.number, mark.person) for mark in event.marks)]
+        case _:
+            return ()
+
+
+def _added_by(game: Game, event: Event) -> Iterable[MarkRow]:
+    match event:
+        case Closed():
+            return mark_rows(game, event)
+        case Regraded():
+            moments = {round_.number: round_.closed_at for round_ in game.rounds if round_.closed_at is not None}
+            return [mark_row(game, mark, to_ms(moments[mark.number])) for mark in event.marks]
+        case _:
+            return ()
+
+
+def _ruled(game: Game, event: Regraded) -> tuple[int, str, str]:
+    """A row of `accepted_answers`."""
+    asked = game.opened.questions[event.number - 1]
+    return game.opened.guild, asked.id, "" if event.answer is None else key_of(asked, event.answer)
 
 
 def people_in(event: Event) -> Iterable[int]:
@@ -28,17 +95,19 @@ def people_in(event: Event) -> Iterable[int]:
     match event:
         case Answered(person=person):
             return (person,)
-        case Opened(host=host):
-            return (host,)
-        case Closed(marks=marks):
-            return [mark.person for mark in marks]
-        case HostChanged(by=by, host=host):
-            return (by, host)
-        case Ended(by=by):
-            return () if by is None else (by,)
+        case Opened(host=host, members=members, paces=paces):
+            return (host, *members, *paces)
+        case Closed(marks=marks) | Regraded(marks=marks):
+            return [*(mark.person for mark in marks), *_by(event)]
+        case HostChanged(by=by, host=person) | Kicked(by=by, person=person):
+            return (by, person)
         case _:
-            by = getattr(event, "by", None)
-            return () if by is None else (by,)
+            return _by(event)
+
+
+def _by(event: Event) -> Iterable[int]:
+    by = getattr(event, "by", None)
+    return () if by is None else (by,)
 
 
 def mark_rows(game: Game, closed: Closed) -> Iterable[MarkRow]:

@@ -54,7 +54,7 @@ class PostgresWriter:
 
 
 def _are_only_lines(appends: Sequence[Append]) -> bool:
-    return not any(append.asked or append.marks for append in appends) and (
+    return all(append.is_only_lines for append in appends) and (
         len({append.quiz for append in appends}) == len(appends)
     )
 

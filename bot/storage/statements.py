@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, Boolean, Table, Text
 
+from bot.storage.tables.appeals import accepted_answers, corrections
 from bot.storage.tables.quizzes import asked, entries, heights, marks, quiz_people, totals
 
 Rows: TypeAlias = Sequence[Sequence[Any]]
@@ -51,7 +52,8 @@ ONLY_LINES = f"""
     taken AS (
         SELECT states.quiz FROM states
         JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS append (quiz, epoch, first)
-            ON append.quiz = states.quiz AND append.epoch = states.owner AND append.first = coalesce(states.max, 0) + 1
+            ON append.quiz = states.quiz AND append.epoch IS NOT DISTINCT FROM states.owner
+            AND append.first = coalesce(states.max, 0) + 1
     ),
     lines AS (
         INSERT INTO entries (quiz, sequence, line)
@@ -72,6 +74,28 @@ ADD_ASKED = _insert(
 )
 # Returns the marks that were not there before.
 ADD_MARKS = _insert(marks, "ON CONFLICT DO NOTHING RETURNING quiz, number, person")
+
+
+def _delete(table: Table, keys: Sequence[str], tail: str = "") -> Statement:
+    given = " AND ".join(f"{key} = ?" for key in keys)
+    arrays = ", ".join(f"${place}::{_TYPES[type(table.c[key].type)]}[]" for place, key in enumerate(keys, 1))
+    matches = " AND ".join(f"{table.name}.{key} = gone.{key}" for key in keys)
+    returned = ", ".join(f"{table.name}.{column.name}" for column in table.columns)
+    end = f"{tail} RETURNING {returned}"
+    return Statement(
+        sqlite=f"DELETE FROM {table.name} WHERE {given} {end}",  # noqa: S608 - our own tables' names, no values
+        postgresql=f"DELETE FROM {table.name} USING unnest({arrays}) AS gone ({', '.join(keys)}) WHERE {matches} {end}",  # noqa: S608 - the same
+        returns=True,
+    )
+
+
+# Returns the marks that were there.
+DROP_MARKS = _delete(marks, ("quiz", "number", "person"))
+# Who has answered nothing that counts is on no board.
+DROP_TOTALS = _delete(totals, ("person", "guild", "scope", "period"), "AND totals.answers = 0")
+ADD_CORRECTIONS = _insert(corrections, "ON CONFLICT DO NOTHING")
+ADD_ACCEPTED = _insert(accepted_answers, "ON CONFLICT DO NOTHING")
+DROP_ACCEPTED = _delete(accepted_answers, ("guild", "question", "answer"))
 # The seasons that the marks of a server since a moment may fall in.
 _SEASONS = "SELECT guild, season, started_ms, ended_ms FROM seasons"
 SEASONS = Statement(
