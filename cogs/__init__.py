@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.paces import Paces
 from bot.quiz_wiring import Quizzes
+from bot.server_choices import Servers
 from bot.texts import Texts
 from bot.wiring import Study
 from cogs.accessibility import Accessibility
@@ -15,6 +16,8 @@ from cogs.guide import Guide
 from cogs.lookup import Lookup
 from cogs.quiz import Quiz
 from cogs.scores import Scores
+from cogs.setup import Setup
+from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
@@ -38,23 +41,29 @@ class Parts:
 
 async def add_cogs(bot: commands.AutoShardedBot, parts: Parts) -> None:
     """Give the bot all its commands, with words for them in every language, and an answer to every press and error."""
-    readers = Readers(parts.texts, parts.language)
+    servers = Servers(parts.quizzes.books)
+    readers = Readers(parts.texts, parts.language, servers)
     replies = Replies(readers)
     errors = Errors(replies, readers, parts.random)
-    presses = Presses(errors)
+    doors = Doors(servers, readers, replies)
+    presses = Presses(errors, doors)
+    books, clock = parts.quizzes.books, parts.quizzes.clock
+    setup = Setup(servers, books, clock, readers, replies, parts.registered, parts.random)
+    setup.answer_presses(presses)
     lookup = Lookup(parts.study, readers, replies, parts.random)
     lookup.answer_presses(presses)
     guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered)
-    quiz = Quiz(bot, parts.study, parts.quizzes, readers, replies, parts.random)
+    quiz = Quiz(bot, parts.study, parts.quizzes, readers, replies, doors, parts.random)
     quiz.answer_presses(presses)
     scores = Scores(parts.study, parts.quizzes.books, readers, replies)
     scores.answer_presses(presses)
     paces = Paces(parts.quizzes.books)
     accessibility = Accessibility(paces, parts.quizzes.books, parts.quizzes.clock, readers, replies, parts.random)
     accessibility.answer_presses(presses)
-    for cog in (presses, lookup, guide, quiz, scores, accessibility):
+    for cog in (presses, setup, lookup, guide, quiz, scores, accessibility):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)
+    bot.tree.interaction_check = doors.admits  # type: ignore[method-assign]  # the one thing to have a tree of our own for
     word_commands(bot.tree.walk_commands(), parts.texts)
     await bot.tree.set_translator(Translator(parts.texts))

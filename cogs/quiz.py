@@ -20,6 +20,7 @@ from bot.quiz.ports import JournalDownError, Ports
 from bot.quiz_wiring import Quizzes
 from bot.wiring import Study
 from cogs.ui.completing import Completing
+from cogs.ui.doors import Doors
 from cogs.ui.places import BY_SERVERS, IN_SERVERS
 from cogs.ui.presses import Presses
 from cogs.ui.quiz_desk import QuizDesk
@@ -48,6 +49,7 @@ class Quiz(commands.Cog):
         quizzes: Quizzes,
         readers: Readers,
         replies: Replies,
+        doors: Doors,
         random: Random,
     ) -> None:
         stage = DiscordStage(client, study.library, readers, quizzes.clock)
@@ -56,7 +58,7 @@ class Quiz(commands.Cog):
         self._random = random
         self.is_there = asyncio.Event()
         self._recovering: asyncio.Task[None] | None = None
-        self._desk = QuizDesk(self.host, readers, replies, self.is_there)
+        self._desk = QuizDesk(self.host, readers, replies, doors, self.is_there)
         self._starting = QuizStarting(self._desk, study.library, quizzes, random)
         self._presses = QuizPresses(self._desk, quizzes.books, study.library)
         self._completing = Completing(

@@ -50,7 +50,15 @@ class Rank:
     id: int
 
 
-Part: TypeAlias = str | Strong | Person | Moment | Instant | Place | Rank
+@dataclass(frozen=True, slots=True)
+class Slash:
+    """A command by its English words; it can be pressed where the front end knows its id."""
+
+    words: str
+    id: int | None = None
+
+
+Part: TypeAlias = str | Strong | Person | Moment | Instant | Place | Rank | Slash
 Said: TypeAlias = tuple[Part, ...]
 """One line in its parts, in reading order. Texts in it mean what they say, whatever signs they hold."""
 

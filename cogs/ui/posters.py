@@ -1,27 +1,43 @@
 """A poster -> the components of a Discord message (Components V2), within its limits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 import discord
 from discord import ui
 
 from bot.cards.card import Choice
-from bot.cards.poster import Beside, Block, Heading, Key, Keys, Lines, Menu, Pick, Picker, Poster, Small, Source, Turn
-from bot.cards.said import Instant, Moment, Part, Person, Place, Rank, Said, Strong
+from bot.cards.poster import (
+    Beside,
+    Block,
+    Drawing,
+    Heading,
+    Key,
+    Keys,
+    Lines,
+    Menu,
+    Pick,
+    Picker,
+    Poster,
+    Small,
+    Source,
+    Turn,
+)
+from bot.cards.said import Instant, Moment, Part, Person, Place, Rank, Said, Slash, Strong
 from cogs.ui.addresses import address_for
 from cogs.ui.layouts import ACCENT, Layout
 from cogs.ui.limits import BUTTON_LABEL, BUTTONS_IN_A_ROW, OPTION_LABEL, PLACEHOLDER
 from cogs.ui.markdown import at_start, inline, link, plain
 from cogs.ui.pickers import menu_row, picker_row
+from cogs.ui.pictures import Picture
 from cogs.ui.pieces import shortened
 from cogs.ui.quiz_ids import id_of
 
 
-def poster_layout(poster: Poster) -> Layout:
-    """The poster in one container."""
+def poster_layout(poster: Poster, picture: Picture | None = None) -> Layout:
+    """The poster in one container. With a `picture` it has to be sent along (`Picture.file`)."""
     container: ui.Container[Layout] = ui.Container(accent_colour=ACCENT)
-    for item in chain.from_iterable(map(_items, poster.blocks)):
+    for item in chain.from_iterable(_items(block, picture) for block in poster.blocks):
         container.add_item(item)
     return Layout(container)
 
@@ -52,6 +68,9 @@ def _part(part: Part) -> str:
             drawn = f"<#{number}>"
         case Rank(number):
             drawn = f"<@&{number}>"
+        case Slash(words, number):
+            # docs, reference.mdx, "Message Formatting"
+            drawn = f"/{words}" if number is None else f"</{words}:{number}>"
         case Moment(at):
             drawn = discord.utils.format_dt(at, "R")
         case Instant(at):
@@ -59,20 +78,23 @@ def _part(part: Part) -> str:
     return drawn
 
 
-def _items(block: Block) -> Iterable[ui.Item[Layout]]:
+def _items(block: Block, picture: Picture | None) -> Iterator[ui.Item[Layout]]:
     match block:
+        case Drawing():
+            if picture is not None:
+                yield picture.gallery()
         case Keys(items):
-            return _row(items)
+            yield from _row(items)
         case Pick():
-            return (_pick(block),)
+            yield _pick(block)
         case Picker():
-            return (picker_row(block),)
+            yield picker_row(block)
         case Menu():
-            return (menu_row(block),)
+            yield menu_row(block)
         case Beside(said, turn):
-            return (ui.Section(ui.TextDisplay(markdown(said)), accessory=_turn(turn)),)
+            yield ui.Section(ui.TextDisplay(markdown(said)), accessory=_turn(turn))
         case _:
-            return _texts(block)
+            yield from _texts(block)
 
 
 def _texts(block: Heading | Lines | Small | Source) -> Iterator[ui.TextDisplay[Layout]]:
@@ -121,7 +143,7 @@ def _pick(pick: Pick) -> ui.ActionRow[Layout]:
         for place, text in enumerate(pick.items)
     ]
     select: ui.Select[Layout] = ui.Select(
-        custom_id=str(id_of(pick.key)),
+        custom_id=pick.key.to if isinstance(pick.key, Turn) else str(id_of(pick.key)),
         placeholder=shortened(pick.key.label, PLACEHOLDER),
         options=options,
         max_values=pick.most,

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import discord
 from discord.ext import commands
 
+from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
 from cogs.ui.layouts import MENU
 
@@ -25,8 +26,9 @@ class Presses(commands.Cog):
     leaves its errors in the log; this is one dictionary, and an error reaches the person.
     """
 
-    def __init__(self, errors: Errors) -> None:
+    def __init__(self, errors: Errors, doors: Doors) -> None:
         self._errors = errors
+        self._doors = doors
         self._answering: dict[str, Press] = {}
 
     def answer(self, word: str, press: Press) -> None:
@@ -41,7 +43,7 @@ class Presses(commands.Cog):
         wanted = _wanted(interaction)
         press = self._answering.get(wanted.partition(":")[0])
         try:
-            if press is not None:
+            if press is not None and await self._doors.admits_press(interaction, wanted):
                 await press(interaction, wanted)
         except Exception as error:  # noqa: BLE001 - the one place where the unexpected of all presses ends up
             await self._errors.tell(interaction, error)

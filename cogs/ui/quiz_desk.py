@@ -18,6 +18,7 @@ from bot.quiz.events import Answer
 from bot.quiz.game import Game
 from bot.quiz.host import Host
 from bot.quiz.scribe import Outcome
+from cogs.ui.doors import Doors
 from cogs.ui.posters import line_layout
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
@@ -38,6 +39,7 @@ class QuizDesk:
     host: Host
     readers: Readers
     replies: Replies
+    doors: Doors
     is_there: asyncio.Event
 
     async def submit(self, interaction: discord.Interaction, quiz: int, command: Command) -> Outcome:
@@ -68,13 +70,12 @@ class QuizDesk:
         self, interaction: discord.Interaction, quiz: int, what: str, *, seconds: int = PANEL_SECONDS
     ) -> None:
         """Do what the host wants, and tell the channel who wanted it."""
-        permissions = interaction.permissions
         fields = {"seconds": seconds} if what == "extend" else {}
         order = ORDERS[what](
             order=interaction.id,
             at=moment(interaction),
             by=interaction.user.id,
-            may_manage=permissions.manage_guild or permissions.manage_messages,
+            may_manage=self.doors.may_lead(interaction),
             **fields,
         )
         outcome = await self.submit(interaction, quiz, order)

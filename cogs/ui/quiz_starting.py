@@ -68,6 +68,8 @@ class QuizStarting:
             self.under_way.discard(interaction.id)
 
     async def _begin(self, interaction: discord.Interaction, wish: Wish) -> None:
+        if not await self.desk.doors.lets_host(interaction):
+            return
         own_voice = self.desk.readers.voice(interaction, is_private=True)
         _check_permissions(interaction, own_voice)
         voice = self.desk.readers.voice(interaction, is_private=False)

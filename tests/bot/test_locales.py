@@ -17,6 +17,8 @@ from bot.evaluation import COLUMNS
 from bot.findings import Verdict
 from bot.quiz.commands import Refusal
 from bot.quiz.events import EndReason
+from bot.servers.changes import Blocking
+from bot.servers.choices import Setting
 from bot.texts import SHIPPED_LOCALES, Texts, flattened, read_texts
 
 HOUSE = Path(__file__).parents[2]
@@ -45,6 +47,12 @@ FAMILIES = {
     "board.order.": list(By),
     "progress.by-span.": ["day", "week", "month"],
     "progress.month.": [str(number) for number in range(1, 13)],
+    "setup.language.": read_texts().languages,
+    **{f"setup.{setting}.": ["title", "about", "pick", "clear"] for setting in ("quiz-channel", "host-role")},
+    "setup.channels.": ["pick"],
+    "setup.": ["language.title", "language.about"],
+    "server.": list(Setting),
+    "history.": [*Setting, *Blocking],
     "evaluation.outcome.": ["found", "ask", "nothing"],
 }
 
