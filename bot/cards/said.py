@@ -31,9 +31,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """When `at` is or was: a day and a time."""
+    """When `at` is or was: a day, with its weekday if people have to plan for it, and a time."""
 
     at: datetime
+    has_weekday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

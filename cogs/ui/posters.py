@@ -73,8 +73,8 @@ def _part(part: Part) -> str:
             drawn = f"/{words}" if number is None else f"</{words}:{number}>"
         case Moment(at):
             drawn = discord.utils.format_dt(at, "R")
-        case Instant(at):
-            drawn = discord.utils.format_dt(at, "f")
+        case Instant(at, has_weekday):
+            drawn = discord.utils.format_dt(at, "F" if has_weekday else "f")
     return drawn
 
 
