@@ -4,6 +4,7 @@ It knows nothing of rules or folding: it remembers who was told that their answe
 the log by walking through it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from math import floor
 
 from bot.quiz.commands import Press
 from bot.quiz.events import (
+    Answer,
     Answered,
     Away,
     BellMoved,
@@ -20,16 +22,22 @@ from bot.quiz.events import (
     Chosen,
     Closed,
     Entry,
-    Mark,
+    Jumped,
+    Kicked,
     Mode,
     Opened,
     Paused,
     QuestionAsked,
+    Regraded,
     Resumed,
     Skipped,
 )
+from knowledge.normalising import name_key
 from knowledge.questions.asked import Asked
 from knowledge.questions.typed_answers import Judgement
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Fault(StrEnum):
@@ -83,6 +91,7 @@ class Oracle:
             *self._lost(log, counted),
             *self._invented(log),
             *_out_of_time(log),
+            *_answered_when_kicked(log),
             *_wrong_marks(log, counted),
         )
 
@@ -119,64 +128,115 @@ def _answers(log: Iterable[Entry]) -> Iterable[Answered]:
 
 
 def _out_of_time(log: Sequence[Entry]) -> Iterable[Difference]:
-    """Answers that were taken to a question that was not the open one, after its bell, or in a pause."""
-    number, latest = 0, datetime.min.replace(tzinfo=UTC)
-    bell = latest
+    """Answers that were taken to a question that was not the open one, after their bell, or in a pause."""
+    seconds = next(entry.event.settings.seconds for entry in log if isinstance(entry.event, Opened))
+    number, bell, is_final, stopped = 0, datetime.min.replace(tzinfo=UTC), False, _NEVER
     for event in (entry.event for entry in log):
         match event:
             case QuestionAsked():
-                number, bell, latest = event.number, event.bell_at, event.bell_at
-            case Resumed() | CameBack() | BellMoved():
-                bell, latest = event.due, event.due
+                number, bell, is_final, stopped = event.number, event.bell_at, False, _NEVER
+            case Resumed() | CameBack():
+                bell, stopped = event.due, _NEVER
+            case BellMoved():
+                bell, is_final = event.due, event.is_final
             case Paused() | Away():
-                latest = min(bell, event.at)
-            case Closed() | Skipped():
+                stopped = min(stopped, event.at)
+            case Closed() | Skipped() | Jumped():
                 number = 0
-            case Answered() if event.number != number or event.at > latest:
-                yield Difference(Fault.OUT_OF_TIME, event.number, event.person, number)
+            case Answered():
+                more = timedelta() if is_final else timedelta(seconds=seconds) * (event.pace - 100) / 100
+                if event.number != number or event.at > min(bell + more, stopped):
+                    yield Difference(Fault.OUT_OF_TIME, event.number, event.person, number)
             case _:
                 pass
 
 
+def _answered_when_kicked(log: Sequence[Entry]) -> Iterable[Difference]:
+    """Answers that were taken from somebody who plays no more."""
+    kicked: set[int] = set()
+    for event in (entry.event for entry in log):
+        if isinstance(event, Kicked):
+            kicked.add(event.person)
+        elif isinstance(event, Answered) and event.person in kicked:
+            yield Difference(Fault.INVENTED, event.number, event.person, 0, event.press)
+
+
 def _wrong_marks(log: Sequence[Entry], counted: dict[tuple[int, int], Press]) -> Iterable[Difference]:
+    """The marks as they are in the end, against all answers and the last word on each question."""
     opened = next(entry.event for entry in log if isinstance(entry.event, Opened))
     answers = {event.press: event for event in _answers(log)}
+    kicked = {entry.event.person for entry in log if isinstance(entry.event, Kicked)}
+    rulings = {entry.event.number: entry.event for entry in log if isinstance(entry.event, Regraded)}
     streaks: dict[int, int] = {}
-    for closed in (entry.event for entry in log if isinstance(entry.event, Closed)):
-        asked = opened.questions[closed.number - 1]
-        presses = {person: press for (number, person), press in counted.items() if number == closed.number}
-        shares = {person: _share(asked, answers[press.press]) for person, press in presses.items()}
+    yield from _counted_twice(log)
+    for number, found in _marks_in_the_end(log).items():
+        asked, ruling = opened.questions[number - 1], rulings.get(number)
+        if ruling is not None and ruling.is_void:
+            yield from _compared(number, found, {})
+            continue
+        accepted = opened.accepted.get(number, ()) if ruling is None else ruling.accepted
+        presses = {person: press for (of, person), press in counted.items() if of == number and person not in kicked}
+        shares = {person: _share(asked, answers[press.press], accepted) for person, press in presses.items()}
         streaks = {person: streaks.get(person, 0) + 1 for person, share in shares.items() if share == 1}
         expected = {
             person: _points(
-                opened, asked, shares[person], _on_clock(log, closed.number, press.at), streaks.get(person, 0)
+                opened,
+                asked,
+                shares[person],
+                Fraction(_on_clock(log, number, press.at) // _MILLISECOND * 100, answers[press.press].pace),
+                streaks.get(person, 0),
             )
             for person, press in presses.items()
         }
-        yield from _compared(closed.number, closed.marks, expected)
+        yield from _compared(number, found, expected)
 
 
-def _compared(number: int, marks: Sequence[Mark], expected: dict[int, int]) -> Iterable[Difference]:
-    found: dict[int, int] = {}
-    for mark in marks:
-        if mark.person in found:
-            yield Difference(Fault.COUNTED_TWICE, number, mark.person)
-        found[mark.person] = mark.points
+def _counted_twice(log: Sequence[Entry]) -> Iterable[Difference]:
+    for event in (entry.event for entry in log):
+        if isinstance(event, Closed | Regraded):
+            times = Counter((mark.number, mark.person) for mark in event.marks)
+            yield from (Difference(Fault.COUNTED_TWICE, *key) for key, count in times.items() if count > 1)
+
+
+def _marks_in_the_end(log: Sequence[Entry]) -> dict[int, dict[int, int]]:
+    """The points of each person for each closed question, in the order in which they were closed."""
+    points: dict[int, dict[int, int]] = {}
+    for event in (entry.event for entry in log):
+        match event:
+            case Closed():
+                points[event.number] = {mark.person: mark.points for mark in event.marks}
+            case Kicked():
+                for earned in points.values():
+                    earned.pop(event.person, None)
+            case Regraded():
+                if event.is_void:
+                    points[event.number] = {}
+                for mark in event.marks:
+                    points[mark.number][mark.person] = mark.points
+            case _:
+                pass
+    return points
+
+
+def _compared(number: int, found: dict[int, int], expected: dict[int, int]) -> Iterable[Difference]:
     for person in sorted(found.keys() | expected.keys()):
         if found.get(person) != expected.get(person):
             yield Difference(Fault.WRONG_POINTS, number, person, expected.get(person, 0), found.get(person, 0))
 
 
-def _share(asked: Asked, answered: Answered) -> Fraction:
+def _share(asked: Asked, answered: Answered, accepted: Sequence[Answer]) -> Fraction:
     if not isinstance(answered.answer, Chosen):
-        return Fraction(answered.judgement is Judgement.RIGHT)
-    right = {place for place, option in enumerate(asked.options) if option.is_right}
+        words = [each.text for each in accepted if not isinstance(each, Chosen)]
+        return Fraction(answered.judgement is Judgement.RIGHT or name_key(answered.answer.text) in words)
     chosen = set(answered.answer.options)
+    if any(chosen == set(each.options) for each in accepted if isinstance(each, Chosen)):
+        return Fraction(1)
+    right = {place for place, option in enumerate(asked.options) if option.is_right}
     return Fraction(max(0, len(chosen & right) - len(chosen - right)), len(right))
 
 
-def _points(opened: Opened, asked: Asked, share: Fraction, on_clock: timedelta, streak: int) -> int:
-    used = min(Fraction(on_clock // timedelta(milliseconds=1), opened.settings.seconds * 1000), Fraction(1))
+def _points(opened: Opened, asked: Asked, share: Fraction, on_clock: Fraction, streak: int) -> int:
+    used = min(on_clock / (opened.settings.seconds * 1000), Fraction(1))
     if len(asked.clues) > 1:
         steps = len(asked.clues)
         used = Fraction(min(floor(used * steps), steps - 1), steps - 1)

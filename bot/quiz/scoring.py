@@ -55,7 +55,7 @@ def _mark(round_: Round, person: int, given: Given, settings: Settings, streak: 
     part = _part(round_, person, given)
     streak = streak + 1 if part.is_whole else 0
     bonus = min((streak - 1) * STREAK_STEP, STREAK_MOST) if settings.has_streaks and streak else 0
-    paid, of = _haste(round_.asked, _at_usual_pace(given), settings)
+    paid, of = _haste(round_.asked, given, settings)
     points = _rounded(FULL_MARK * paid * part.right, of * part.of) + bonus
     return Mark(round_.number, person, points, bonus, part.is_whole, streak, given.took_ms)
 
@@ -68,21 +68,16 @@ def _part(round_: Round, person: int, given: Given) -> Share:
     return share(round_.asked, given, round_.accepted)
 
 
-def _at_usual_pace(given: Given) -> int:
-    """How long they would have taken with everybody's time."""
-    return given.took_ms if given.pace == USUAL_PACE else given.took_ms * USUAL_PACE // given.pace
-
-
-def _haste(asked: Asked, took_ms: int, settings: Settings) -> tuple[int, int]:
-    """What part of the full mark a right answer at `took_ms` is paid, as a fraction."""
+def _haste(asked: Asked, given: Given, settings: Settings) -> tuple[int, int]:
+    """What part of the full mark a right answer is paid, as a fraction: by how much of their own time was used."""
     if settings.mode is Mode.CALM:
         return 1, 1
     if len(asked.clues) > 1:
         after_the_first = len(asked.clues) - 1
-        seen = clues_shown(asked, took_ms, settings.seconds) - 1
+        seen = clues_shown(asked, given.took_ms * USUAL_PACE, settings.seconds * given.pace) - 1
         return 2 * after_the_first - seen, 2 * after_the_first
-    limit = settings.seconds * 1000
-    return 2 * limit - min(took_ms, limit), 2 * limit
+    limit = settings.seconds * given.pace * 1000
+    return 2 * limit - min(given.took_ms * USUAL_PACE, limit), 2 * limit
 
 
 def _rounded(part: int, whole: int) -> int:

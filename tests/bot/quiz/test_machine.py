@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -10,8 +11,38 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.quiz.commands import Extend, Next, Order, Pause, Press, Refusal, Resume, Skip
-from bot.quiz.events import Answer, Answered, BellMoved, Chosen, Mode, Paused, Resumed, Settings, Skipped, Typed
+from bot.quiz.commands import (
+    Extend,
+    JoinTeam,
+    Jump,
+    Kick,
+    Next,
+    Order,
+    Pause,
+    Press,
+    Refusal,
+    Regrade,
+    Resume,
+    Skip,
+)
+from bot.quiz.events import (
+    Answer,
+    Answered,
+    BellMoved,
+    Chosen,
+    Joined,
+    Jumped,
+    Kicked,
+    Mode,
+    Part,
+    Paused,
+    Regraded,
+    Resumed,
+    Settings,
+    Skipped,
+    Typed,
+    Verdict,
+)
 from bot.quiz.game import Game, Phase, fold
 from bot.quiz.oracle import Oracle
 from bot.quiz.scoring import marks
@@ -30,12 +61,14 @@ QUESTIONS = (
     question("last"),
 )
 PEOPLE = st.integers(11, 14)
+PACES = st.sampled_from([100, 100, 100, 150, 200])
 ANSWERS: st.SearchStrategy[Answer] = st.one_of(
     st.integers(0, 3).map(lambda place: Chosen((place,))),
     st.lists(st.integers(0, 4), min_size=1, max_size=5).map(lambda places: Chosen(tuple(places))),
     st.sampled_from(["lambda", "batch"]).map(Typed),
 )
 AGES = st.floats(0, 3)
+ORDERED = Paused | Resumed | Skipped | BellMoved | Jumped | Kicked | Joined | Regraded
 ENOUGH_HOURS = 10
 
 
@@ -51,15 +84,32 @@ class QuizMachine(RuleBasedStateMachine):
         self.presses: list[Press] = []
         self.orders: list[Order] = []
         self.last_id = 0
+        self.paces: dict[int, int] = {}
 
     def run(self, what: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(what)
 
-    @initialize(mode=st.sampled_from(Mode), seconds=st.integers(5, 30), has_streaks=st.booleans())
-    def begin(self, mode: Mode, seconds: int, has_streaks: bool) -> None:  # noqa: FBT001 - Hypothesis draws it
+    @initialize(
+        mode=st.sampled_from(Mode),
+        seconds=st.integers(5, 30),
+        has_streaks=st.booleans(),
+        break_seconds=st.sampled_from([0, 30]),
+        paces=st.dictionaries(PEOPLE, PACES, max_size=2),
+    )
+    def begin(
+        self,
+        mode: Mode,
+        seconds: int,
+        has_streaks: bool,  # noqa: FBT001 - Hypothesis draws it
+        break_seconds: int,
+        paces: dict[int, int],
+    ) -> None:
         self.run(self.evening.host.recover())
-        chosen = Settings(mode, seconds, "en", has_streaks=has_streaks)
-        self.run(self.evening.host.start(start(chosen, QUESTIONS)))
+        parts = (Part("one", 1), Part("two", 3))
+        chosen = Settings(mode, seconds, "en", has_streaks=has_streaks, parts=parts, break_seconds=break_seconds)
+        wanted = replace(start(chosen, QUESTIONS), teams=("red", "blue"), members={11: 0}, paces=paces)
+        self.paces = {person: paces.get(person, 100) for person in range(11, 15)}
+        self.run(self.evening.host.start(wanted))
         self.run(self.evening.host.settle())
 
     @property
@@ -74,7 +124,7 @@ class QuizMachine(RuleBasedStateMachine):
         game = self.evening.host.game(QUIZ)
         number = max(1, (len(game.rounds) if game else 1) - back)
         at = self.evening.clock.now() - timedelta(seconds=age)
-        made = Press(press=self.next_id(), at=at, person=person, number=number, answer=answer)
+        made = Press(press=self.next_id(), at=at, person=person, number=number, answer=answer, pace=self.paces[person])
         self.presses.append(made)
         self.oracle.sent(made)
         return made
@@ -101,7 +151,8 @@ class QuizMachine(RuleBasedStateMachine):
         if isinstance(outcome, Game):
             self.oracle.acknowledged(press)
         elif is_well and game is not None and press.at <= game.due:
-            assert outcome in {Refusal.ALREADY_ANSWERED, Refusal.NOT_AN_ANSWER, Refusal.NOT_STORED}
+            known = {Refusal.ALREADY_ANSWERED, Refusal.NOT_AN_ANSWER, Refusal.NOT_STORED}
+            assert outcome in known or (outcome is Refusal.KICKED and person in game.kicked)
 
     @rule(person=PEOPLE, answers=st.tuples(ANSWERS, ANSWERS))
     def two_presses_cross(self, person: int, answers: tuple[Answer, Answer]) -> None:
@@ -143,6 +194,28 @@ class QuizMachine(RuleBasedStateMachine):
     @rule(seconds=st.integers(5, 60))
     def the_host_extends(self, seconds: int) -> None:
         self.steer(Extend(order=self.next_id(), at=self.evening.clock.now(), by=HOST, seconds=seconds))
+
+    @rule(person=PEOPLE, pace=PACES)
+    def somebody_chooses_how_much_time_they_need(self, person: int, pace: int) -> None:
+        self.paces[person] = pace
+
+    @rule(person=PEOPLE, team=st.integers(-1, 2))
+    def somebody_joins_a_team(self, person: int, team: int) -> None:
+        join = JoinTeam(order=self.next_id(), at=self.evening.clock.now(), person=person, team=team)
+        self.run(self.evening.host.submit(QUIZ, join))
+
+    @rule(person=st.sampled_from([HOST, 11, 12]))
+    def the_host_kicks(self, person: int) -> None:
+        self.steer(Kick(order=self.next_id(), at=self.evening.clock.now(), by=HOST, person=person))
+
+    @rule(number=st.integers(0, 7))
+    def the_host_jumps(self, number: int) -> None:
+        self.steer(Jump(order=self.next_id(), at=self.evening.clock.now(), by=HOST, number=number))
+
+    @rule(number=st.integers(1, 6), verdict=st.sampled_from(Verdict), answer=ANSWERS)
+    def the_host_marks_a_question_again(self, number: int, verdict: Verdict, answer: Answer) -> None:
+        at = self.evening.clock.now()
+        self.steer(Regrade(order=self.next_id(), at=at, by=HOST, number=number, verdict=verdict, answer=answer))
 
     @precondition(lambda self: self.orders)
     @rule(data=st.data())
@@ -210,7 +283,7 @@ class QuizMachine(RuleBasedStateMachine):
     def nothing_that_somebody_pressed_is_in_the_log_twice(self) -> None:
         events = [entry.event for entry in self.evening.journal.log()]
         pressed = [event.press for event in events if isinstance(event, Answered)]
-        ordered = [event.order for event in events if isinstance(event, Paused | Resumed | Skipped | BellMoved)]
+        ordered = [event.order for event in events if isinstance(event, ORDERED)]
         assert len(pressed + ordered) == len({*pressed, *ordered})
 
     def teardown(self) -> None:
