@@ -74,7 +74,7 @@ class Keys:
 class Pick:
     """A list of which at most `most` are chosen; what is told of them are their places, from 0."""
 
-    key: Key
+    key: Key | Turn
     items: tuple[str, ...]
     most: int
 
@@ -129,7 +129,12 @@ class Beside:
     turn: Turn
 
 
-Block: TypeAlias = Heading | Lines | Small | Source | Keys | Pick | Picker | Menu | Beside
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Where the picture stands, if there is one."""
+
+
+Block: TypeAlias = Heading | Lines | Small | Source | Keys | Pick | Picker | Menu | Beside | Drawing
 
 
 @dataclass(frozen=True, slots=True)

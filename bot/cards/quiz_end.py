@@ -1,15 +1,17 @@
-"""The cards at the end of a quiz: the podium for all, and for each person how they did."""
+"""The cards at the end of a quiz: the recap for all, and for each person how they did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.cards.card import Block as CardBlock
 from bot.cards.card import Card, Choice, Choices, Paragraph, Points
 from bot.cards.lookup import compare_with
-from bot.cards.poster import Block, Heading, Key, Keys, Lines, Poster, Small
+from bot.cards.poster import Block, Drawing, Heading, Key, Keys, Lines, Poster, Small
 from bot.cards.quiz_words import answer_words, known, look_ups, right_words
-from bot.cards.said import Person, Said, Strong, said
+from bot.cards.recap import hardest_block, teams_block
+from bot.cards.said import Instant, Person, Said, Strong, said
 from bot.cards.voice import Voice
+from bot.evening import questions
 from bot.quiz.events import EndReason
 from bot.quiz.game import Game, Round
 from bot.quiz.standings import PersonalResult, Standing, mixed_up, result_of, standings
@@ -35,13 +37,24 @@ class _Pair:
 
 
 def end_poster(game: Game, library: Library, voice: Voice) -> Poster:
-    """How it ended, the podium, what the group mixed up, and a way to one's own result."""
-    placed, pairs = standings(game.marks()), _pairs(game, library)
+    """How it ended, the podium, a way to one's own result, the picture, what was hardest and what was mixed up."""
+    return _poster(said(voice, "quiz.end.title"), game, library, voice)
+
+
+def recap_poster(game: Game, library: Library, voice: Voice) -> Poster:
+    """The same at a later time."""
+    return _poster(said(voice, "recap.held", moment=Instant(game.opened.at)), game, library, voice)
+
+
+def _poster(title: Said, game: Game, library: Library, voice: Voice) -> Poster:
     blocks = (
-        Heading(said(voice, "quiz.end.title")),
+        Heading(title),
         *_reason(game, voice),
-        *_podium(game, placed, voice),
-        *_mixed_up(pairs, voice),
+        *teams_block(game, voice),
+        *podium_blocks(game, voice),
+        Drawing(),
+        *hardest_block(game, voice),
+        *mixed_up_blocks(game, library, voice),
     )
     return Poster(blocks)
 
@@ -52,19 +65,23 @@ def _reason(game: Game, voice: Voice) -> Iterator[Block]:
         yield Lines((said(voice, f"quiz.end.{game.end}"),))
 
 
-def _podium(game: Game, placed: Sequence[Standing], voice: Voice) -> Iterator[Block]:
+def podium_blocks(game: Game, voice: Voice) -> Iterator[Block]:
+    """The best three, with whoever shares their places, and a way to one's own."""
+    placed = standings(game.marks())
     if not placed:
         yield Lines((said(voice, "quiz.end.nobody"),))
         return
     shown = [standing for standing in placed if standing.rank <= PODIUM][:MOST_NAMED]
-    yield Lines(tuple(_place(standing, voice) for standing in shown))
-    asked = sum(round_.is_closed for round_ in game.rounds)
+    yield Lines(tuple(place_line(standing, voice) for standing in shown))
+    asked = len(questions(game))
     yield Small(said(voice, "quiz.end.players", players=len(placed), questions=asked))
     yield Keys((Key(voice.say("quiz.end.result"), game.quiz, 0, RESULT, is_main=True),))
 
 
-def _place(standing: Standing, voice: Voice) -> Said:
-    rank, person = Strong(f"{standing.rank}."), Person(standing.person)
+def place_line(standing: Standing, voice: Voice) -> Said:
+    """One place of the podium. Who is forgotten has a number that is nobody's (`bot.storage.nobody`)."""
+    person = Person(standing.person) if standing.person >= 0 else voice.say("recap.somebody")
+    rank = Strong(f"{standing.rank}.")
     return said(voice, "quiz.end.place", rank=rank, person=person, points=standing.points, right=standing.right)
 
 
@@ -86,7 +103,9 @@ def _compare(pair: _Pair, voice: Voice) -> Choice:
     return replace(compare_with((one,), other, voice), label=label)
 
 
-def _mixed_up(pairs: Sequence[_Pair], voice: Voice) -> Iterator[Block]:
+def mixed_up_blocks(game: Game, library: Library, voice: Voice) -> Iterator[Block]:
+    """What was taken for another most often, each to be compared."""
+    pairs = _pairs(game, library)
     if pairs:
         yield Lines(((Strong(voice.say("quiz.end.mixed-up")),),))
         yield Keys(tuple(_compare(pair, voice) for pair in pairs))
@@ -107,7 +126,7 @@ def result_card(game: Game, person: int, library: Library, voice: Voice) -> Card
 
 def _result_blocks(game: Game, result: PersonalResult, library: Library, voice: Voice) -> Iterator[CardBlock]:
     """What was right in one line; what was not, with what would have been, as far as a phone has room for it."""
-    person, closed = result.standing.person, [round_ for round_ in game.rounds if round_.is_closed]
+    person, closed = result.standing.person, [round_ for round_ in game.rounds if round_.counts]
     yield Paragraph(
         voice.say("quiz.result.right", right=result.standing.right, asked=result.asked, streak=result.best_streak)
     )
