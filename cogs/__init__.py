@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from discord.ext import commands
-
+from bot.discord_client.client import StudyClient
 from bot.paces import Paces
+from bot.quiz.guard import Guard
 from bot.quiz_wiring import Quizzes
 from bot.server_choices import Servers
 from bot.texts import Texts
@@ -19,6 +19,7 @@ from cogs.scores import Scores
 from cogs.setup import Setup
 from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
+from cogs.ui.lookup_later import LookupLater
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
@@ -39,28 +40,30 @@ class Parts:
     """The ids of the commands by name, as far as Discord has told them."""
 
 
-async def add_cogs(bot: commands.AutoShardedBot, parts: Parts) -> None:
+async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     """Give the bot all its commands, with words for them in every language, and an answer to every press and error."""
     servers = Servers(parts.quizzes.books)
     readers = Readers(parts.texts, parts.language, servers)
     replies = Replies(readers)
     errors = Errors(replies, readers, parts.random)
     doors = Doors(servers, readers, replies)
-    presses = Presses(errors, doors)
+    bot.presses = presses = Presses(errors, doors)
     books, clock = parts.quizzes.books, parts.quizzes.clock
     setup = Setup(servers, books, clock, readers, replies, parts.registered, parts.random)
     setup.answer_presses(presses)
-    lookup = Lookup(parts.study, readers, replies, parts.random)
-    lookup.answer_presses(presses)
     guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered)
     quiz = Quiz(bot, parts.study, parts.quizzes, readers, replies, doors, parts.random)
     quiz.answer_presses(presses)
+    guard = Guard(lambda: quiz.host.games, parts.study.library)
+    later = LookupLater(guard, parts.quizzes.clock, readers, replies, parts.random)
+    lookup = Lookup(parts.study, readers, replies, later, parts.random)
+    lookup.answer_presses(presses)
     scores = Scores(parts.study, parts.quizzes.books, readers, replies)
     scores.answer_presses(presses)
     paces = Paces(parts.quizzes.books)
     accessibility = Accessibility(paces, parts.quizzes.books, parts.quizzes.clock, readers, replies, parts.random)
     accessibility.answer_presses(presses)
-    for cog in (presses, setup, lookup, guide, quiz, scores, accessibility):
+    for cog in (setup, lookup, guide, quiz, scores, accessibility):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)

@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from random import Random
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import discord
 from discord import app_commands
@@ -15,6 +15,7 @@ from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.discord_client.addresses import point_library_at
+from bot.discord_client.callbacks import answer_without_echo
 from bot.discord_client.connection_log import ConnectionLog
 from bot.discord_client.faults import in_short
 from bot.discord_client.pauses import Sleep
@@ -28,16 +29,30 @@ _log = logging.getLogger(__name__)
 
 # Nobody waits longer for an answer: Discord gives up on it (docs, interactions/receiving-and-responding.mdx).
 ANSWER_SECONDS = 3.0
-_PRESSES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
-# What discord.py calls the tasks in which somebody is answered.
-_ANSWERS = ("CommandTree-", "discord-ui-", "discord.py: ")
+_PRESSES = frozenset({discord.InteractionType.component.value, discord.InteractionType.modal_submit.value})
+_PRESS = "press"
+# The tasks in which somebody is answered: as discord.py calls them, and ours.
+_ANSWERS = ("CommandTree-", "discord.py: ", _PRESS)
 
 # Gives the client what it serves: it must not know `cogs`, which know it.
 AddCogs: TypeAlias = Callable[["StudyClient"], Awaitable[None]]
 
 
+class Presses(Protocol):
+    """Answers what is pressed and what is sent in a form."""
+
+    def looks_at_message(self, custom_id: str) -> bool:
+        """Whether the answer to this one depends on the message under which it was pressed."""
+
+    async def answer_press(self, interaction: discord.Interaction) -> None:
+        """Answer; nothing is raised."""
+
+
 class StudyClient(commands.AutoShardedBot):
     """Serves all shards in one process. `login`, then `connect`, then `close`, each once."""
+
+    presses: Presses | None = None
+    """Who answers presses, straight from the gateway."""
 
     def __init__(
         self,
@@ -66,6 +81,8 @@ class StudyClient(commands.AutoShardedBot):
         self._connections = connections or ConnectionLog()
         self._kept: dict[int, Shard] = {}
         self._has_been_ready = False
+        self._answering: set[asyncio.Task[None]] = set()
+        self._connection.parsers["INTERACTION_CREATE"] = self._interaction
         self.command_ids: Mapping[str, int] = {}
         """By name, as soon as Discord has told them."""
 
@@ -85,6 +102,7 @@ class StudyClient(commands.AutoShardedBot):
 
         Raises `NotConfigured` if trying again is of no use. There is no other end, whatever `reconnect` says.
         """
+        answer_without_echo()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._register())
@@ -150,14 +168,29 @@ class StudyClient(commands.AutoShardedBot):
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Tells the shard first that it is up, then everybody else.
 
-        Of interactions, only presses and forms still look for somebody: what is typed has been given to its command by
-        now, and a listener that is not interested would cost it a task.
+        Nobody listens for interactions: by now they are with whoever answers them.
         """
-        if event_name == "interaction" and isinstance(args[0], discord.Interaction) and args[0].type not in _PRESSES:
+        if event_name == "interaction":
             return
         if event_name in {"shard_connect", "shard_resumed"} and isinstance(args[0], int):
             self._kept[args[0]].is_up()
         super().dispatch(event_name, *args, **kwargs)
+
+    def _interaction(self, event: Any) -> None:  # noqa: ANN401 - as it came from the gateway
+        """Commands go to the tree, presses to whoever answers them.
+
+        The library's way for presses, through its views and all listeners, costs as much as answering some; so does
+        reading a question's message with all its parts, which is left out where nobody looks at it.
+        """
+        if event["type"] not in _PRESSES or self.presses is None:
+            self._connection.parse_interaction_create(event)
+            return
+        if not self.presses.looks_at_message(event["data"]["custom_id"]):
+            event.pop("message", None)
+        interaction = discord.Interaction(data=event, state=self._connection)
+        task = asyncio.create_task(self.presses.answer_press(interaction), name=_PRESS)
+        self._answering.add(task)  # the loop itself keeps no task alive
+        task.add_done_callback(self._answering.discard)
 
     async def on_ready(self) -> None:
         """All servers are known. Discord says so again after each new session; the first time is news."""

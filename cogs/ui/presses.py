@@ -7,20 +7,18 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 import discord
-from discord.ext import commands
 
 from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
 from cogs.ui.layouts import MENU
-
-_OURS = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
+from cogs.ui.quiz_ids import is_answer
 
 Press: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 """Answers a press, given the custom_id or what was chosen in a menu."""
 
 
-class Presses(commands.Cog):
-    """Gives each press to the feature that asked for its first word.
+class Presses:
+    """Gives each press to the feature that asked for its first word; the client gives us all of them.
 
     discord.py's own way, a `DynamicItem` for each kind of button, rebuilds the whole message's view at each press and
     leaves its errors in the log; this is one dictionary, and an error reaches the person.
@@ -35,11 +33,12 @@ class Presses(commands.Cog):
         """From now on `press` answers whatever begins with `word`."""
         self._answering[word] = press
 
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Discord told us of something; a press is for us."""
-        if interaction.type not in _OURS:
-            return
+    def looks_at_message(self, custom_id: str) -> bool:
+        """Whether the message under which it was pressed has to be there. An answer in a quiz can do without."""
+        return not is_answer(custom_id)
+
+    async def answer_press(self, interaction: discord.Interaction) -> None:
+        """Somebody pressed, chose or sent something; what nobody asked for is not ours."""
         wanted = _wanted(interaction)
         press = self._answering.get(wanted.partition(":")[0])
         try:

@@ -33,3 +33,8 @@ def read_id(custom_id: str) -> QuizId | None:
     """What a custom_id is about; None if it is not one of ours."""
     found = _FORM.fullmatch(custom_id)
     return None if found is None else QuizId(int(found["quiz"]), int(found["number"]), found["does"])
+
+
+def is_answer(custom_id: str) -> bool:
+    """Whether it is an option of a question. Cheaper than `read_id`: it is asked of each press."""
+    return custom_id.startswith(f"{QUIZ}:") and custom_id[-1].isdecimal()

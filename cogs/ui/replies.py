@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -91,6 +91,11 @@ class Replies:
         with _in_vain():
             await interaction.followup.send(view=layout, allowed_mentions=NOBODY)
 
+    async def follow(self, interaction: discord.Interaction, reply: Reply) -> None:
+        """One more message, only for whoever asked, up to 15 minutes after they did."""
+        with _in_vain():
+            await interaction.followup.send(view=self._layout(reply), ephemeral=True, allowed_mentions=NOBODY)
+
     async def whisper(self, interaction: discord.Interaction, text: str) -> None:
         """Answer privately with a sentence. It is drawn as plain as it can be: hundreds may be due in a second."""
         with _in_vain():
@@ -113,16 +118,22 @@ class Replies:
                 allowed_mentions=NOBODY,
             )
 
-    async def in_time(self, interaction: discord.Interaction, work: Coroutine[Any, Any, T], *, is_private: bool) -> T:
+    async def in_time(self, interaction: discord.Interaction, work: Awaitable[T], *, is_private: bool) -> T:
         """The result of `work`. If it takes long, Discord is told that we are thinking, before its 3 s are over."""
-        task = asyncio.ensure_future(work)
+        deferring: list[asyncio.Task[Any]] = []
+
+        def defer() -> None:
+            deferred = interaction.response.defer(ephemeral=is_private, thinking=True)
+            deferring.append(asyncio.create_task(deferred))
+
+        # A timer costs less than a task, and nearly all work is done long before it rings.
+        timer = asyncio.get_running_loop().call_later(self._defer_after, defer)
         try:
-            done, _ = await asyncio.wait({task}, timeout=self._defer_after)
-            if not done:
-                await interaction.response.defer(ephemeral=is_private, thinking=True)
-            return await task
+            return await work
         finally:
-            task.cancel()
+            timer.cancel()
+            if deferring:
+                await deferring[0]
 
     def _layout(self, reply: Reply) -> Layout:
         """A card that can be asked for again is drawn once: cards come from packs, which do not change while we run."""

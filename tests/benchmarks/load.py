@@ -151,6 +151,8 @@ class LoadServer:
         round_, number = self._round, request.match_info["id"]
         if round_ is not None and number in round_.waiting:
             await round_.answered(number)
+        if "with_response" not in request.query:
+            return web.Response(status=204)
         return _json(_callback_answer(number, body))
 
     async def _rest(self, request: web.Request) -> web.Response:
@@ -222,7 +224,7 @@ class LoadServer:
 
 
 def _callback_answer(number: str, body: Mapping[str, Any]) -> dict[str, Any]:
-    """As Discord gives it: the message that was made of the answer comes back whole."""
+    """As Discord gives it to whoever wants it: the message that was made of the answer comes back whole."""
     answer: dict[str, Any] = {"interaction": {"id": number, "type": 2}}
     if body["type"] == 4:
         answer["resource"] = {"type": 4, "message": _message(body["data"])}

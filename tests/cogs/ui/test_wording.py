@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-import discord
 import pytest
-from discord.ext import commands
 
 from bot.books import Books
+from bot.discord_client.client import StudyClient
 from bot.quiz_wiring import build_quizzes
+from bot.settings import DiscordSettings
 from bot.texts import read_texts
 from bot.wiring import Study
 from cogs import Parts, add_cogs
@@ -27,9 +27,10 @@ ENGLISH, SPANISH = ("en-GB", "en-US"), ("es-ES", "es-419")
 @pytest.fixture
 async def payloads(library: Library, asking: Asking) -> list[dict[str, Any]]:
     """The commands as Discord is told of them."""
-    bot = commands.AutoShardedBot(command_prefix=(), intents=discord.Intents.none(), help_command=None)
     study, quizzes = Study(library, asking), build_quizzes(library, Books())
-    await add_cogs(bot, Parts(study, quizzes, TEXTS, "en", Random(0), "1", dict))
+    parts = Parts(study, quizzes, TEXTS, "en", Random(0), "1", dict)
+    bot = StudyClient(DiscordSettings(), lambda client: add_cogs(client, parts), random=Random(0))
+    await bot.take_cogs()
     translator = bot.tree.translator
     assert translator is not None
     return [await command.get_translated_payload(bot.tree, translator) for command in bot.tree.get_commands()]
