@@ -19,6 +19,7 @@ from bot.cards.voice import Voice, echo
 from bot.wiring import Study
 from cogs.ui.addresses import ANSWER, CARD, read_address
 from cogs.ui.completing import Completing
+from cogs.ui.lookup_later import LookupLater, Make
 from cogs.ui.places import CONTEXTS, INSTALLS, everywhere
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
@@ -33,12 +34,13 @@ CARDS_REMEMBERED = 2_000
 
 
 class Lookup(commands.Cog):
-    """Answers from the packs."""
+    """Answers from the packs; whoever plays a quiz hears of what it asks after the bell."""
 
-    def __init__(self, study: Study, readers: Readers, replies: Replies, random: Random) -> None:
+    def __init__(self, study: Study, readers: Readers, replies: Replies, later: LookupLater, random: Random) -> None:
         self._study = study
         self._readers = readers
         self._replies = replies
+        self._later = later
         self._random = random
         self._cards = lru_cache(maxsize=CARDS_REMEMBERED)(self._card)
         self._completing = Completing(
@@ -90,8 +92,7 @@ class Lookup(commands.Cog):
         category: app_commands.Range[str, 1, 100] | None = None,
         private: bool = False,
     ) -> None:
-        voice = self._readers.voice(interaction, is_private=private)
-        await self._replies.send(interaction, Reply(self._topics_card(category, voice), voice, is_private=private))
+        await self._send(interaction, lambda voice: self._topics_card(category, voice), private=private)
 
     @app_commands.command(description="-")
     @everywhere
@@ -101,14 +102,7 @@ class Lookup(commands.Cog):
         category: app_commands.Range[str, 1, 100] | None = None,
         private: bool = False,
     ) -> None:
-        voice, library = self._readers.voice(interaction, is_private=private), self._study.library
-        found, near = category_named(category, library) if category else (None, None)
-        if category and found is None:
-            card = no_category_card(echo(category), near, library, voice)
-        else:
-            concepts = library.concepts if found is None else library.in_category(found.id)
-            card = known_card((self._random.choice(concepts),), library, voice)
-        await self._replies.send(interaction, Reply(card, voice, is_private=private))
+        await self._send(interaction, self._random_card(category), private=private)
 
     # --- while typing ------------------------------------------------------------------------------------------------
 
@@ -138,16 +132,31 @@ class Lookup(commands.Cog):
     async def _answer(
         self, interaction: discord.Interaction, query: str, find: Callable[[], Answer], *, private: bool
     ) -> None:
-        voice = self._readers.voice(interaction, is_private=private)
         if len(query.split()) > LONGEST_NAME_IN_WORDS:
-            answer = await self._replies.in_time(interaction, asyncio.to_thread(find), is_private=private)
+            # What a player asks may have to be answered privately, which is settled with the first sign of it.
+            is_private = private or (not self._later.is_idle and self._later.may_hold(interaction.user.id))
+            answer = await self._replies.in_time(interaction, asyncio.to_thread(find), is_private=is_private)
         else:
             answer = find()
+        await self._send(interaction, lambda voice: self._answer_card(answer, query, voice), private=private)
+
+    async def _send(self, interaction: discord.Interaction, make: Make, *, private: bool) -> None:
+        voice = self._readers.voice(interaction, is_private=private)
+        await self._reply(interaction, Reply(make(voice), voice, is_private=private), make)
+
+    async def _reply(self, interaction: discord.Interaction, reply: Reply, make: Make) -> None:
+        if self._later.is_idle or not await self._later.holds(interaction, reply, make):
+            await self._replies.send(interaction, reply)
+
+    async def cog_unload(self) -> None:
+        await self._later.stop()
+
+    # --- cards -------------------------------------------------------------------------------------------------------
+
+    def _answer_card(self, answer: Answer, query: str, voice: Voice) -> Card:
         if isinstance(answer, Found):
-            card = self._cards("what", tuple(concept.id for concept in answer.concepts), voice)
-        else:
-            card = answer_card(answer, query, self._study.library, voice)
-        await self._replies.send(interaction, Reply(card, voice, is_private=private))
+            return self._cards("what", tuple(concept.id for concept in answer.concepts), voice)
+        return answer_card(answer, query, self._study.library, voice)
 
     def _card(self, command: str, about: tuple[str, ...], voice: Voice) -> Card:
         return asked_for_card(command, about, self._study.library, voice)
@@ -161,11 +170,21 @@ class Lookup(commands.Cog):
             return no_category_card(echo(category), near, library, voice)
         return category_card(found, library, voice)
 
+    def _random_card(self, category: str | None) -> Make:
+        """One concept is drawn, and then said in whatever language."""
+        library = self._study.library
+        found, near = category_named(category, library) if category else (None, None)
+        if category and found is None:
+            return lambda voice: no_category_card(echo(category), near, library, voice)
+        drawn = self._random.choice(library.concepts if found is None else library.in_category(found.id))
+        return lambda voice: known_card((drawn,), library, voice)
+
+    # --- messages and presses ----------------------------------------------------------------------------------------
+
     async def _explain(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Private always: it is about what somebody else wrote."""
-        voice = self._readers.voice(interaction, is_private=True)
-        card = explain_card(self._study.asking.named_in(message.content), self._study.library, voice)
-        await self._replies.send(interaction, Reply(card, voice, is_private=True))
+        named = self._study.asking.named_in(message.content)
+        await self._send(interaction, lambda voice: explain_card(named, self._study.library, voice), private=True)
 
     async def _open(self, interaction: discord.Interaction, custom_id: str) -> None:
         """A card by its address. In a private message it takes the place of what is there; so does the answer to a
@@ -181,9 +200,12 @@ class Lookup(commands.Cog):
         voice = self._readers.voice(interaction, is_private=is_private)
         if address.language:
             voice = self._readers.speaking(address.language)
-        card = self._cards(address.command, address.about, voice)
-        reply = Reply(card, voice, is_private, takes_place, address.page, address.language)
-        await self._replies.send(interaction, reply)
+
+        def make(voice: Voice) -> Card:
+            return self._cards(address.command, address.about, voice)
+
+        reply = Reply(make(voice), voice, is_private, takes_place, address.page, address.language)
+        await self._reply(interaction, reply, make)
 
 
 def _is_between_us(interaction: discord.Interaction) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.quiz.game import Game, Round
+from bot.quiz.state import Game, Round
 from knowledge.library import Library
 from knowledge.questions.asked import Asked, AskedKind
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from bot.quiz.events import Answered, Chosen, Closed, Entry, Event, Joined, Opened, Paused, QuestionAsked, Skipped
-from bot.quiz.game import Game, fold
+from bot.quiz.game import fold
 from bot.quiz.guard import Guard
+from bot.quiz.state import Game
 from knowledge.library import Library
 from knowledge.questions.asked import Asked, AskedKind
 from tests.bot.quiz.fakes import ANA, CHANNEL, GUILD, HOST, LUIS, MIA, QUIZ, after, question, settings
