@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy import Column, Table, and_, bindparam, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.belonging import WISHES
 from bot.storage.database import Database
 from bot.storage.nobody import accepted_in, new_nobody, without
 from bot.storage.tables import OF_A_PERSON, servers
@@ -27,8 +28,6 @@ ANSWERS: Mapping[Table, Column[int]] = {
 }
 # Forgotten quiz by quiz: the log names nobody then, answers are gone, marks are nobody's, and totals are less by them.
 QUIZ_BY_QUIZ: frozenset[Table] = frozenset({quiz_people, marks, totals, *ANSWERS})
-# The wishes themselves: each goes with what it wished.
-WISHES: frozenset[Table] = frozenset({to_forget})
 # What a server has decided about them is the server's.
 KEPT: frozenset[Table] = servers.OUTLIVES_ITS_PERSON
 # All other tables that hold somebody: their rows are deleted, in one step.
@@ -40,7 +39,7 @@ _QUIZZES = " UNION ".join(
     f"SELECT person, {quiz.name} FROM {table.name} WHERE person = :person"  # noqa: S608 - our own tables' names
     for table, quiz in _NAMED_IN.items()
 )
-_WISH_QUIZZES = text(f"INSERT INTO to_forget (person, quiz) {_QUIZZES} ON CONFLICT DO NOTHING")  # noqa: S608 - the same
+_WISH_QUIZZES = text(f"INSERT INTO to_forget (person, quiz) {_QUIZZES} ON CONFLICT DO NOTHING")
 _READY = (
     select(to_forget.c.person, to_forget.c.quiz)
     .join_from(to_forget, quizzes, and_(to_forget.c.quiz == quizzes.c.quiz, quizzes.c.is_open), isouter=True)

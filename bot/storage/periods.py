@@ -55,6 +55,14 @@ def first_day(number: int) -> date:
     return date(year, rest // 100, rest % 100)
 
 
+def period_in_words(number: int) -> str:
+    """A stored period for who reads it outside of the bot: "all time", "week 2026-11-23", "season 3"."""
+    kind, rest = divmod(number, _KIND)
+    if number == ALL_TIME:
+        return "all time"
+    return f"season {rest}" if kind == _SEASON else f"{Span(kind).name.lower()} {first_day(number)}"
+
+
 def to_ms(moment: datetime) -> int:
     """`moment` as it is stored."""
     return (moment - _EPOCH) // _MILLISECOND

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Float, Row, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Float, Row, Subquery, bindparam, cast, func, or_, select
 
 from bot.quiz.standings import Standing
 from bot.storage.database import Database
 from bot.storage.periods import ALL_TIME, Span, first_day, period, to_ms
+from bot.storage.tables.privacy import hidden
 from bot.storage.tables.quizzes import asked, heights, totals
 from bot.storage.totals import EVERYTHING, STEP, parted
 
@@ -63,9 +64,13 @@ _ON_BOARD = (
 )
 _SUMS = (totals.c.points, totals.c.right_answers.label("right"), totals.c.answers.label("answered"))
 
+# Few keep off a server's boards: they are looked up once, and not for each row.
+_HIDDEN = select(hidden.c.person).where(hidden.c.guild == bindparam("guild"))
+_IS_SHOWN = totals.c.person.not_in(_HIDDEN)
+
 _TOP = (
     select(totals.c.person, *_SUMS)
-    .where(*_ON_BOARD)
+    .where(*_ON_BOARD, _IS_SHOWN)
     .order_by(totals.c.points.desc(), totals.c.person)
     .limit(bindparam("count"))
     .offset(bindparam("start"))
@@ -91,7 +96,13 @@ _HIGHER_ON_STEP = (
     .where(*_ON_BOARD, totals.c.points > _OWN.c.points, totals.c.points < (_STEP + 1) * STEP)
     .scalar_subquery()
 )
-_PLACE = select(_OWN, (1 + _ON_HIGHER_STEPS + _HIGHER_ON_STEP).label("rank"))
+_HIDDEN_ABOVE = (
+    select(func.count())
+    .join_from(hidden, totals, (hidden.c.person == totals.c.person) & (hidden.c.guild == totals.c.guild))
+    .where(*_ON_BOARD, hidden.c.guild == bindparam("guild"), totals.c.points > _OWN.c.points)
+    .scalar_subquery()
+)
+_PLACE = select(_OWN, (1 + _ON_HIGHER_STEPS + _HIGHER_ON_STEP - _HIDDEN_ABOVE).label("rank"))
 
 _SIZE = select(func.coalesce(func.sum(heights.c.people), 0)).where(
     heights.c.guild == bindparam("guild"),
@@ -101,18 +112,23 @@ _SIZE = select(func.coalesce(func.sum(heights.c.people), 0)).where(
 
 # Equal shares are equal as floats too: a division is rounded the same way each time.
 _SHARE = cast(totals.c.right_answers, Float) / totals.c.answers
-_BY_ACCURACY = (
-    select(totals.c.person, *_SUMS, func.rank().over(order_by=_SHARE.desc()).label("rank"))
-    .where(*_ON_BOARD, totals.c.answers >= bindparam("minimum"))
-    .subquery()
-)
+
+
+def _by_accuracy(*who: ColumnElement[bool]) -> Subquery:
+    rank = func.rank().over(order_by=_SHARE.desc()).label("rank")
+    enough = totals.c.answers >= bindparam("minimum")
+    return select(totals.c.person, *_SUMS, rank).where(*_ON_BOARD, enough, *who).subquery()
+
+
+_SHOWN = _by_accuracy(_IS_SHOWN)
 _MOST_ACCURATE = (
-    select(_BY_ACCURACY)
-    .order_by(_BY_ACCURACY.c.rank, _BY_ACCURACY.c.answered.desc(), _BY_ACCURACY.c.person)
+    select(_SHOWN)
+    .order_by(_SHOWN.c.rank, _SHOWN.c.answered.desc(), _SHOWN.c.person)
     .limit(bindparam("count"))
     .offset(bindparam("start"))
 )
-_PLACE_BY_ACCURACY = select(_BY_ACCURACY).where(_BY_ACCURACY.c.person == bindparam("person"))
+_SHOWN_OR_OWN = _by_accuracy(or_(_IS_SHOWN, totals.c.person == bindparam("person")))
+_PLACE_BY_ACCURACY = select(_SHOWN_OR_OWN).where(_SHOWN_OR_OWN.c.person == bindparam("person"))
 
 _OF_PERSON = (totals.c.person == bindparam("person"), totals.c.guild == bindparam("guild"))
 _SCOPES = select(totals.c.scope, *_SUMS).where(*_OF_PERSON, totals.c.period == ALL_TIME).order_by(totals.c.scope)
@@ -129,7 +145,10 @@ _SEEN = (
 
 
 class ScoreBook:
-    """Reads only: scores are written with the answers, when a question closes. Raises `JournalDownError`."""
+    """Reads only: scores are written with the answers, when a question closes. Raises `JournalDownError`.
+
+    Who keeps off the boards is on none, and moves nobody down; their own place is the one that they would have.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -148,7 +167,7 @@ class ScoreBook:
         return _standing(rows[0]) if rows else None
 
     async def size(self, board: Board) -> int:
-        """How many people are on a board by points."""
+        """How many people have points on a board, those who keep off it too."""
         return int((await self._database.rows(_SIZE, _of(board)))[0][0])
 
     async def most_accurate(self, board: Board, *, minimum: int, count: int = 10, start: int = 0) -> Sequence[Standing]:
