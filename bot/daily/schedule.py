@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
 """The days of a week, Monday 0 to Sunday 6."""
 
+# The library itself remembers but eight; there are six hundred.
+_zone = lru_cache(maxsize=None)(ZoneInfo)
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
@@ -35,7 +38,7 @@ class Schedule:
         A time that does not exist there, since clocks are put forward: the next moment that does. One that is twice,
         since they are put back: the first. None for a day that a place has left out (Samoa, 30 December 2011).
         """
-        zone = ZoneInfo(self.zone)
+        zone = _zone(self.zone)
         wanted = datetime.combine(day, time(self.hour, self.minute))
         moment = wanted.replace(tzinfo=zone).astimezone(UTC)
         if _on_the_wall(moment, zone) == wanted:
@@ -46,7 +49,7 @@ class Schedule:
 
     def day_at(self, moment: datetime) -> date:
         """Which day it is there."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
+        return moment.astimezone(_zone(self.zone)).date()
 
     def next(self, since: datetime, last: date | None = None) -> Due:
         """The first post after `since`, and after that of the day `last`."""
