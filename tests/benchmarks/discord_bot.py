@@ -25,6 +25,7 @@ from tests.benchmarks.name_corpus import exact, one_typo, typed_prefix
 from tests.benchmarks.pack_copies import write_copies
 from tests.benchmarks.packs import TODAY
 from tests.benchmarks.processes import EMPTY, STUDYHALL, Process, running
+from tests.discord_spec import examples
 
 SEED = 20261127
 STARTS = 5
@@ -40,6 +41,7 @@ SMALLEST_SHARE_OF_ANSWERS = 0.70
 SMALLEST_SHARE_OF_COMPLETIONS = 0.45
 
 COMMAND, AUTOCOMPLETE = 2, 4
+FIRST_PERSON = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,16 @@ def _names(concepts: Iterable[Concept]) -> list[str]:
 def _asked(
     kind: int, names: Sequence[str], typing: Callable[[str, Random], str], count: int, random: Random
 ) -> Sequence[Mapping[str, Any]]:
+    """Each by somebody else: nobody asks a thousand times a second, and whoever does is told to wait."""
     texts = (typing(random.choice(names), random) or "a" for _ in range(count * (ROUNDS + 1)))
     focused = {"focused": True} if kind == AUTOCOMPLETE else {}
     return [
-        {"type": kind, "data": {"options": [{"name": "concept", "type": 3, "value": text, **focused}]}}
-        for text in texts
+        {
+            "type": kind,
+            "data": {"options": [{"name": "concept", "type": 3, "value": text, **focused}]},
+            "member": examples.member(user=examples.user(id=str(FIRST_PERSON + number)), permissions="3072"),
+        }
+        for number, text in enumerate(texts)
     ]
 
 
