@@ -9,7 +9,7 @@ quiz that sleeps until its bell, and stores nothing.
 Presses: with scoring, on SQLite (synchronous=FULL), answered privately when stored; the peer is an empty `View` of
 discord.py whose buttons defer.
 
-That a question costs two calls of Discord's API is held by tests/journeys/quiz/test_playing.py.
+Calls: whatever is asked of Discord's API in a quiz, apart from the answers to presses.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ from bot.quiz.rules import SHORTEST_SECONDS
 from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
-from tests.benchmarks import quiz_presses
+from tests.benchmarks import quiz_calls, quiz_presses
 from tests.bot.quiz.fakes import is_lambda, question, start
 
 SEED = 20261127
@@ -52,6 +52,7 @@ SHORT = Settings(Mode.SPEED, SHORTEST_SECONDS, "en", reading_seconds=1)
 LATENESS_MS = 100
 SECONDS_TO_ANSWER = 3.0
 SMALLEST_SHARE_OF_PRESSES = 0.70
+MOST_CALLS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +252,21 @@ async def presses_of_bots(folder: Path) -> Sequence[Result]:
     return [crowd, share]
 
 
+async def calls_of_quiz(folder: Path) -> Result:
+    question_, quiz = await quiz_calls.calls(folder)
+    what = f"calls of the API a question ({quiz} more a quiz)"
+    return Result(what, f"{question_:g}", goal=f"{MOST_CALLS}", is_met=question_ <= MOST_CALLS)
+
+
 async def measure() -> Sequence[Result]:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        return [*await bells(folder), await crowd_at_host(folder), *await presses_of_bots(folder)]
+        return [
+            *await bells(folder),
+            await crowd_at_host(folder),
+            *await presses_of_bots(folder),
+            await calls_of_quiz(folder),
+        ]
 
 
 def main() -> int:
