@@ -1,7 +1,7 @@
 """A quiz to play in tests: questions, a journal in memory and a stage that can fail, and shorthand for commands."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -238,11 +238,21 @@ class RecordingStage:
 class Evening:
     """A host with its world, and time that passes only when it is told to."""
 
-    def __init__(self, storage: Storage | None = None, process: int = 1, clock: VirtualClock | None = None) -> None:
+    def __init__(
+        self,
+        storage: Storage | None = None,
+        process: int = 1,
+        clock: VirtualClock | None = None,
+        accepted: Mapping[str, Sequence[str]] = {},
+    ) -> None:
+        async def of_server(guild: int, questions: Sequence[str]) -> Mapping[str, Sequence[str]]:
+            assert guild == GUILD
+            return {key: accepted[key] for key in questions if key in accepted}
+
         self.clock = clock or VirtualClock(NOON)
         self.stage = RecordingStage(self.clock)
         self.journal = MemoryJournal(storage or Storage(), process)
-        self.host = Host(Ports(self.stage, self.journal, self.clock, is_lambda))
+        self.host = Host(Ports(self.stage, self.journal, self.clock, is_lambda, of_server))
 
     async def until(self, seconds: float) -> None:
         """Let the time come, with everything that is due on the way."""

@@ -19,9 +19,9 @@ QUESTIONS = (
 ) * 4
 
 
-async def night(seed: int, mode: Mode = Mode.SPEED, storage: Storage | None = None) -> Report:
-    storage = storage or Storage()
-    plan = Plan(players=50, crashes=10, seed=seed, settings=settings(mode, has_streaks=True))
+async def night(seed: int, mode: Mode = Mode.SPEED, players: int = 50) -> Report:
+    storage = Storage()
+    plan = Plan(players=players, crashes=10, seed=seed, settings=settings(mode, has_streaks=True))
     return await simulate(plan, QUESTIONS, lambda: MemoryJournal(storage), is_lambda)
 
 
@@ -34,6 +34,11 @@ async def test_a_night_with_ten_crashes_is_as_the_oracle_has_it(seed: int, mode:
     assert (report.end, report.questions, report.crashes) == (EndReason.FINISHED, 20, 10)
     assert report.acknowledged > 500
     assert report.interrupted + report.lost > 0
+
+
+async def test_a_night_has_everything_that_a_host_can_do() -> None:
+    orders = [set((await night(seed, players=3)).orders) for seed in (7, 8, 9)]
+    assert set.union(*orders) == {"Kick", "Jump", "Next", "Pause", "Resume", "Regrade"}
 
 
 async def test_the_same_seed_is_the_same_night() -> None:
@@ -51,7 +56,7 @@ class ForgetfulJournal(MemoryJournal):
 
 async def test_an_answer_that_the_journal_loses_is_found_out() -> None:
     storage = Storage()
-    plan = Plan(players=5, crashes=1, seed=1, settings=settings())
+    plan = Plan(players=5, crashes=1, seed=3, settings=settings())
     report = await simulate(plan, QUESTIONS, lambda: ForgetfulJournal(storage), is_lambda)
     assert not report.is_sound
     assert {difference.fault for difference in report.differences} == {Fault.LOST, Fault.WRONG_POINTS}
