@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import discord
 
 from bot.cards.card import Card
+from bot.cards.poster import Poster
 from bot.cards.voice import Voice
 from cogs.ui.addresses import Address, address_of
 from cogs.ui.layouts import Layout, layout_of, picture_layout
@@ -18,6 +19,7 @@ from cogs.ui.markdown import plain
 from cogs.ui.pages import pages_of
 from cogs.ui.pictures import Picture
 from cogs.ui.pieces import Press, Reading
+from cogs.ui.posters import poster_layout
 from cogs.ui.readers import Readers
 
 log = logging.getLogger(__name__)
@@ -86,6 +88,23 @@ class Replies:
             else:
                 await interaction.response.send_message(view=layout, ephemeral=is_private, allowed_mentions=NOBODY)
 
+    async def present(
+        self, interaction: discord.Interaction, poster: Poster, picture: Picture | None, *, is_private: bool
+    ) -> None:
+        """Answer with a poster and its picture, if there is one. After "thinking" the picture comes after the words."""
+        if picture is None or interaction.response.is_done():
+            await self.show(interaction, poster_layout(poster), is_private=is_private)
+            if picture is not None:
+                await self._add_picture(interaction, picture, is_private=is_private)
+            return
+        with _in_vain():
+            await interaction.response.send_message(
+                view=poster_layout(poster, picture),
+                files=[picture.file()],
+                ephemeral=is_private,
+                allowed_mentions=NOBODY,
+            )
+
     async def add(self, interaction: discord.Interaction, layout: Layout) -> None:
         """One more message, for all, after the answer."""
         with _in_vain():
@@ -111,10 +130,14 @@ class Replies:
         words = self._layout(replace(reply, picture=None))
         await interaction.edit_original_response(view=words, allowed_mentions=NOBODY)
         if reply.picture is not None:
+            await self._add_picture(interaction, reply.picture, is_private=reply.is_private)
+
+    async def _add_picture(self, interaction: discord.Interaction, picture: Picture, *, is_private: bool) -> None:
+        with _in_vain():
             await interaction.followup.send(
-                view=picture_layout(reply.picture),
-                files=[reply.picture.file()],
-                ephemeral=reply.is_private,
+                view=picture_layout(picture),
+                files=[picture.file()],
+                ephemeral=is_private,
                 allowed_mentions=NOBODY,
             )
 
