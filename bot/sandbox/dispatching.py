@@ -1,12 +1,16 @@
 """What happens in the world -> what the gateway tells the bot of it (docs, events/gateway-events.mdx)."""
 
+from msgspec import structs
+
 from bot.sandbox.interactions.lives import Dispatch
 from bot.sandbox.thread_dispatching import ThreadDispatching
 from bot.sandbox.world.changes import Change, Changed, DeletedTogether, GuildLeft, Typing
+from bot.sandbox.world.joining import guild_create_json
 from bot.sandbox.world.messages import message_json
-from bot.sandbox.world.payloads import channel_json, guild_create_json, member_json, role_json
+from bot.sandbox.world.payloads import channel_json, member_json, role_json
 from bot.sandbox.world.permissions import VIEW_CHANNEL
-from bot.sandbox.world.things import Channel, Json, Member, Message, Role, Thread
+from bot.sandbox.world.scheduled_payloads import scheduled_event_json, sees_event
+from bot.sandbox.world.things import Channel, Json, Member, Message, Role, ScheduledEvent, Thread
 from bot.sandbox.world.world import World
 
 
@@ -43,6 +47,8 @@ class Dispatching:
             case Channel(recipient_id=None) as channel:
                 self._in_guild(f"CHANNEL_{verb}", channel_json(self._world, channel))
                 self._threads.sync()
+            case ScheduledEvent() as event if sees_event(self._world, event):
+                self._scheduled(verb, before, event)
             case Role() as role:
                 self._role(verb, role)
                 self._threads.sync()
@@ -69,6 +75,20 @@ class Dispatching:
         if author is not None and channel is not None and not channel.is_direct:
             payload["member"] = member_json(self._world, author, with_user=False)
         self._in_channel(f"MESSAGE_{verb}", message.channel_id, payload)
+
+    def _scheduled(self, verb: str, before: object, event: ScheduledEvent) -> None:
+        """Who is interested is told one by one, and is no update."""
+        had = set(before.interested if isinstance(before, ScheduledEvent) else ())
+        is_other = not isinstance(before, ScheduledEvent) or structs.replace(before, interested=()) != structs.replace(
+            event, interested=()
+        )
+        if is_other or verb == "DELETE":
+            self._in_guild(f"GUILD_SCHEDULED_EVENT_{verb}", scheduled_event_json(self._world, event))
+        if verb != "DELETE":
+            for change, numbers in (("ADD", set(event.interested) - had), ("REMOVE", had - set(event.interested))):
+                for number in sorted(numbers):
+                    about = {"guild_scheduled_event_id": str(event.id), "user_id": str(number)}
+                    self._in_guild(f"GUILD_SCHEDULED_EVENT_USER_{change}", about)
 
     def _role(self, verb: str, role: Role) -> None:
         guild_id = str(self._world.guild.id)

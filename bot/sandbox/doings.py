@@ -1,12 +1,12 @@
-"""What people do with the server itself, as routes: threads."""
+"""What people do with the server itself, as routes: threads, scheduled events."""
 
 from collections.abc import Mapping
 
 from bot.sandbox.asked import Asked, Doing
-from bot.sandbox.people import in_threads
+from bot.sandbox.people import at_events, in_threads
 from bot.sandbox.people.scenes import person_of
 from bot.sandbox.people.seeing import seen_channel_json
-from bot.sandbox.world.things import Channel, Json
+from bot.sandbox.world.things import Channel, Json, ScheduledEvent
 from bot.sandbox.world.world import World
 
 
@@ -22,6 +22,9 @@ class Doings:
             "threads/{thread}": self._change_thread,
             "threads/{thread}/join": self._join_thread,
             "threads/{thread}/delete": self._delete_thread,
+            "scheduled/{event}": self._change_event,
+            "scheduled/{event}/interest": self._be_interested,
+            "scheduled/{event}/delete": self._delete_event,
         }
 
     async def _start_thread(self, asked: Asked) -> Json:
@@ -48,6 +51,22 @@ class Doings:
     async def _delete_thread(self, asked: Asked) -> Json:
         in_threads.delete_thread(self._world, asked.me, asked.number("thread"))
         return {}
+
+    async def _be_interested(self, asked: Asked) -> Json:
+        number, is_interested = asked.number("event"), asked.flag("is_interested") is not False
+        event = at_events.be_interested(self._world, asked.me, number, is_interested=is_interested)
+        return self._event(asked, event)
+
+    async def _change_event(self, asked: Asked) -> Json:
+        number, status = asked.number("event"), asked.number("status")
+        return self._event(asked, at_events.change_status(self._world, asked.me, number, status))
+
+    async def _delete_event(self, asked: Asked) -> Json:
+        at_events.delete_event(self._world, asked.me, asked.number("event"))
+        return {}
+
+    def _event(self, asked: Asked, event: ScheduledEvent) -> Json:
+        return at_events.seen_event_json(self._world, person_of(self._world, asked.me), event)
 
     def _channel(self, asked: Asked, channel: Channel) -> Json:
         return seen_channel_json(self._world, person_of(self._world, asked.me), channel)

@@ -1,5 +1,6 @@
 """What a person sees: the `State` of the contract in README.md."""
 
+from bot.sandbox.people.at_events import seen_events_json
 from bot.sandbox.people.scenes import channel_seen, is_for, person_of
 from bot.sandbox.people.usable import is_usable
 from bot.sandbox.world.messages import message_json
@@ -24,6 +25,7 @@ def state_json(world: World, person: Person, *, bot_is_online: bool) -> Json:
         "people": [person_json(world, other) for other in world.people],
         "guild": guild,
         "channels": [seen_channel_json(world, person, channel) for channel in seen],
+        "events": seen_events_json(world, person),
         "commands": commands_json(world, person, seen),
     }
 

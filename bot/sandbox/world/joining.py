@@ -1,7 +1,9 @@
 """What a bot is told when it connects to the gateway (docs, events/gateway-events.mdx "Ready", "Guild Create")."""
 
+from bot.sandbox.clock import iso
 from bot.sandbox.snowflakes import MOMENT_SHIFT
-from bot.sandbox.world.payloads import guild_create_json, member_json, user_json
+from bot.sandbox.world.payloads import active_threads, channel_json, guild_json, member_json, user_json
+from bot.sandbox.world.scheduled_payloads import coming_events, scheduled_event_json
 from bot.sandbox.world.things import Json
 from bot.sandbox.world.world import World
 
@@ -38,3 +40,25 @@ class Joining:
         """All members, the bot included; none of a server where the bot is not."""
         is_here = guild_id == self._world.guild.id and self._world.bot_is_member
         return [member_json(self._world, member) for member in self._world.members] if is_here else []
+
+
+def guild_create_json(world: World) -> Json:
+    """The server as GUILD_CREATE gives it (docs, events/gateway-events.mdx).
+
+    Without the privileged intents its members are the bot alone.
+    """
+    bot = world.members[world.bot.id]
+    return guild_json(world) | {
+        "joined_at": iso(bot.joined_ms),
+        "large": False,
+        "unavailable": False,
+        "member_count": sum(1 for _ in world.members),
+        "voice_states": [],
+        "members": [member_json(world, bot)],
+        "channels": [channel_json(world, channel) for channel in world.channels if channel.is_of_guild],
+        "threads": [channel_json(world, thread) for thread in active_threads(world)],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [scheduled_event_json(world, event) for event in coming_events(world)],
+        "soundboard_sounds": [],
+    }

@@ -160,28 +160,6 @@ def guild_json(world: World) -> Json:
     }
 
 
-def guild_create_json(world: World) -> Json:
-    """The server as GUILD_CREATE gives it (docs, events/gateway-events.mdx).
-
-    Without the privileged intents its members are the bot alone.
-    """
-    bot = world.members[world.bot.id]
-    return guild_json(world) | {
-        "joined_at": iso(bot.joined_ms),
-        "large": False,
-        "unavailable": False,
-        "member_count": sum(1 for _ in world.members),
-        "voice_states": [],
-        "members": [member_json(world, bot)],
-        "channels": [channel_json(world, channel) for channel in world.channels if channel.is_of_guild],
-        "threads": [channel_json(world, thread) for thread in active_threads(world)],
-        "presences": [],
-        "stage_instances": [],
-        "guild_scheduled_events": [],
-        "soundboard_sounds": [],
-    }
-
-
 def active_threads(world: World, channel_ids: Container[int] | None = None) -> list[Channel]:
     """Those that the bot sees, of all channels or of these."""
     return [

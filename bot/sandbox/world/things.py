@@ -7,7 +7,7 @@ from msgspec import Struct, field
 Json: TypeAlias = dict[str, Any]
 
 # Types of channels (docs, resources/channel.mdx "Channel Types").
-TEXT, DIRECT, CATEGORY, ANNOUNCEMENT = 0, 1, 4, 5
+TEXT, DIRECT, VOICE_CHANNEL, CATEGORY, ANNOUNCEMENT, STAGE_CHANNEL = 0, 1, 2, 4, 5, 13
 ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 10, 11, 12
 FORUM = 15
 
@@ -208,6 +208,23 @@ class Message(Struct, frozen=True, kw_only=True):
     is_dismissed: bool = False
 
 
+class ScheduledEvent(Struct, frozen=True, kw_only=True):
+    """What a server has planned (docs, resources/guild-scheduled-event.mdx). `interested` are users, as they came."""
+
+    id: int
+    creator_id: int
+    name: str
+    entity_type: int
+    start_ms: int
+    description: str | None = None
+    status: int = 1
+    end_ms: int | None = None
+    channel_id: int | None = None
+    location: str | None = None
+    image: str | None = None
+    interested: tuple[int, ...] = ()
+
+
 class Command(Struct, frozen=True):
     """An application command; `body` is the object of Discord's API, with its ids."""
 
@@ -244,4 +261,6 @@ class Interaction(Struct, frozen=True, kw_only=True):
     modal: Json | None = None
 
 
-Thing: TypeAlias = User | Person | Role | Guild | Member | Channel | Message | Command | Interaction | StoredFile
+Thing: TypeAlias = (
+    User | Person | Role | Guild | Member | Channel | Message | ScheduledEvent | Command | Interaction | StoredFile
+)

@@ -55,12 +55,20 @@ ORGANISER_MAY = (
     | may.MANAGE_CHANNELS
     | may.MANAGE_MESSAGES
     | may.MANAGE_EVENTS
+    | may.CREATE_EVENTS
     | may.MANAGE_THREADS
     | may.MANAGE_ROLES
     | may.PIN_MESSAGES
 )
-# What the bot was invited with: what a bot that posts needs.
-BOT_MAY = may.VIEW_CHANNEL | may.SEND_MESSAGES | may.EMBED_LINKS | may.ATTACH_FILES | may.READ_MESSAGE_HISTORY
+# What the bot was invited with: what a bot that posts, and that plans events, needs.
+BOT_MAY = (
+    may.VIEW_CHANNEL
+    | may.SEND_MESSAGES
+    | may.EMBED_LINKS
+    | may.ATTACH_FILES
+    | may.READ_MESSAGE_HISTORY
+    | may.CREATE_EVENTS
+)
 
 
 def new_town(name: str, description: str, *, flags: int = 0) -> Saved:

@@ -21,6 +21,7 @@ from bot.sandbox.world.things import (
     Overwrite,
     Person,
     Role,
+    ScheduledEvent,
     StoredFile,
     User,
 )
@@ -38,6 +39,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     members: list[Member]
     channels: list[Channel]
     messages: list[Message] = []
+    scheduled_events: list[ScheduledEvent] = []
     commands: list[Command] = []
     interactions: list[Interaction] = []
     files: list[StoredFile] = []
@@ -58,6 +60,7 @@ class World:
         self.members: Shelf[Member] = Shelf(self.tell)
         self.channels: Shelf[Channel] = Shelf(self.tell)
         self.messages = MessageShelf(self.tell)
+        self.scheduled_events: Shelf[ScheduledEvent] = Shelf(self.tell)
         self.commands: Shelf[Command] = Shelf(self.tell)
         self.interactions: Shelf[Interaction] = Shelf(self.tell)
         self.files: Shelf[StoredFile] = Shelf(self.tell)
@@ -71,6 +74,7 @@ class World:
         self.members.load(saved.members)
         self.channels.load(saved.channels)
         self.messages.load(saved.messages)
+        self.scheduled_events.load(saved.scheduled_events)
         self.commands.load(saved.commands)
         self.interactions.load(saved.interactions)
         self.files.load(saved.files)
@@ -89,6 +93,7 @@ class World:
             members=list(self.members),
             channels=list(self.channels),
             messages=list(self.messages),
+            scheduled_events=list(self.scheduled_events),
             commands=list(self.commands),
             interactions=list(self.interactions),
             files=list(self.files),
@@ -188,6 +193,9 @@ class World:
                 self.channels.drop([child])  # who is told that the channel is gone knows that they are, too
             elif child.parent_id == channel.id:
                 self.channels.put(msgspec.structs.replace(child, parent_id=None))
+        for event in self.scheduled_events:
+            if event.channel_id == channel.id:
+                self.scheduled_events.take(event.id)
         self.channels.take(channel.id)
 
     def delete_message(self, message: Message) -> None:

@@ -57,8 +57,8 @@ async def connected(sandbox: Sandbox, intents: discord.Intents) -> AsyncIterator
         connection = asyncio.create_task(client.connect())
         await asyncio.wait_for(client.wait_until_ready(), PATIENCE_S)
         yield client
+    finally:
         await client.close()
         await connection
-    finally:
         route.BASE, socket.DEFAULT_GATEWAY = before
     assert [str(problem) for problem in watch.problems] == []

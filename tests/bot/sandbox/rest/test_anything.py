@@ -7,7 +7,7 @@ from bot.sandbox.rest.calls import Route
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import permissions as may
 from bot.sandbox.world import town
-from bot.sandbox.world.things import Overwrite
+from bot.sandbox.world.things import Overwrite, ScheduledEvent
 from tests.bot.sandbox.room import ANA, APPLICATION, GENERAL, GUILD, Bot, Human
 
 EVERY_PERMISSION = Overwrite(town.APPLICATION, 1, allow=may.EVERYTHING & ~may.ADMINISTRATOR)
@@ -39,6 +39,11 @@ BODIES: tuple[object, ...] = (
     {"type": 0, "allow": -1, "deny": None},
     {"name": None, "options": [{"type": 99}], "default_member_permissions": "x"},
     {"name": "x", "description": "x", "options": [{"type": 1, "name": "y", "description": "z", "options": [5]}]},
+    {"name": "x", "type": 11, "auto_archive_duration": "60", "message": []},
+    {"name": "x", "type": 11, "applied_tags": [None], "rate_limit_per_user": 5},
+    {"name": "x", "entity_type": 3, "privacy_level": 2, "scheduled_start_time": 5, "entity_metadata": []},
+    {"status": 9, "scheduled_end_time": "x", "image": {}, "recurrence_rule": 5},
+    {"status": None, "name": None, "description": 5, "channel_id": []},
     DEEP,
     {"type": 4, "data": {"flags": 1 << 15, "components": [DEEP]}},
 )
@@ -55,6 +60,7 @@ def path_of(route: Route, bot: Bot) -> str:
         "overwrite_id": ANA,
         "message_id": "5",
         "command_id": "5",
+        "guild_scheduled_event_id": "5",
         "interaction_id": bot.interaction["id"],
         "interaction_token": bot.interaction["token"],
         "webhook_token": bot.interaction["token"],
@@ -67,6 +73,8 @@ async def test_no_body_breaks_a_route(sandbox: Sandbox, bot: Bot, ana: Human, ro
     (command,) = await bot.register({"name": "ping", "description": "x"})
     await ana.use(command)
     sandbox.world.overwrite(town.GENERAL, EVERY_PERMISSION)
+    event = ScheduledEvent(id=5, creator_id=town.APPLICATION, name="x", entity_type=3, start_ms=1 << 42, location="y")
+    sandbox.world.scheduled_events.put(event)
     for body in BODIES:
         reply = await bot.call(route.method, path_of(route, bot), body)
         assert reply.status < 500, body
