@@ -25,14 +25,14 @@ _later = daily_posts.alias("later")
 _LAST_DAY = (
     select(func.max(_later.c.day)).where(_later.c.channel == dailies.c.channel).correlate(dailies).scalar_subquery()
 )
-_POST = [column.label(f"post_{column.name}") for column in daily_posts.c]
+POST = [column.label(f"post_{column.name}") for column in daily_posts.c]
 
 
 def _standings(*where: Any) -> Select[Any]:  # noqa: ANN401 - as SQLAlchemy takes them
     last = and_(daily_posts.c.channel == dailies.c.channel, daily_posts.c.day == _LAST_DAY)
     keeper = daily_keepers.c.channel == dailies.c.channel
     tables = dailies.outerjoin(daily_keepers, keeper).outerjoin(daily_posts, last)
-    return select(dailies, daily_keepers.c.person, *_POST).select_from(tables).where(*where)
+    return select(dailies, daily_keepers.c.person, *POST).select_from(tables).where(*where)
 
 
 _ONE = _standings(dailies.c.channel == bindparam("channel"))
@@ -136,8 +136,8 @@ class DailyBook:
     async def skipped(self, channel: int, count: int) -> Sequence[Post]:
         """The last posts of a channel that were skipped, the latest first."""
         of_channel = (daily_posts.c.channel == channel, daily_posts.c.state == PostState.SKIPPED)
-        found = select(*_POST).where(*of_channel).order_by(daily_posts.c.day.desc()).limit(count)
-        return tuple(_post(row) for row in await self._database.rows(found))
+        found = select(*POST).where(*of_channel).order_by(daily_posts.c.day.desc()).limit(count)
+        return tuple(post_of(row) for row in await self._database.rows(found))
 
     # --- posts -------------------------------------------------------------------------------------------------------
 
@@ -206,7 +206,7 @@ def _row_of(daily: Daily) -> Mapping[str, object]:
 
 
 def _standing(row: Row[Any]) -> Standing:
-    return Standing(_daily(row), None if row.post_day is None else _post(row))
+    return Standing(_daily(row), None if row.post_day is None else post_of(row))
 
 
 def _daily(row: Row[Any]) -> Daily:
@@ -226,7 +226,7 @@ def _daily(row: Row[Any]) -> Daily:
     )
 
 
-def _post(row: Row[Any]) -> Post:
+def post_of(row: Row[Any]) -> Post:
     question = Asked.from_json(row.post_question) if row.post_question else None
     return Post(
         channel=row.post_channel,

@@ -14,9 +14,11 @@ from bot.quiz.scoring import marks as marks_again
 from bot.storage.database import Database
 from bot.storage.lines import mark_row
 from bot.storage.periods import to_ms
+from bot.storage.tables.dailies import daily_posts
 from bot.storage.tables.quizzes import entries, heights, marks, totals
 from bot.storage.tables.take_homes import take_homes
 from bot.storage.totals import STEP, MarkRow, Sum, TotalKey, sums
+from bot.storage.verifying_dailies import verify_dailies
 from bot.storage.verifying_take_homes import season_spans, verify_take_homes
 
 
@@ -59,13 +61,15 @@ async def verify(database: Database) -> Verified:
             verified.compare("file", {"": state}, {"": "ok"})
         await _quizzes(connection, verified)
         await _take_homes(connection, verified)
+        await _dailies(connection, verified)
         await _totals(connection, verified)
         await _heights(connection, verified)
     return verified
 
 
 async def _quizzes(connection: AsyncConnection, verified: Verified) -> None:
-    of_quizzes = select(marks.c.quiz).where(marks.c.quiz.not_in(select(take_homes.c.take_home)))
+    of_others = union(select(take_homes.c.take_home), select(daily_posts.c.channel))
+    of_quizzes = select(marks.c.quiz).where(marks.c.quiz.not_in(of_others))
     named = union(select(entries.c.quiz), of_quizzes).order_by("quiz")
     for quiz in (await connection.execute(named)).scalars().all():
         lines = select(entries.c.sequence, entries.c.line).where(entries.c.quiz == quiz).order_by(entries.c.sequence)
@@ -102,6 +106,13 @@ def _marks_of(log: Iterable[Entry]) -> list[MarkRow]:
 
 def _by_answer(rows: Iterable[MarkRow]) -> dict[tuple[int, int, int], tuple[Any, ...]]:
     return {row[:3]: tuple(row[3:]) for row in rows}
+
+
+async def _dailies(connection: AsyncConnection, verified: Verified) -> None:
+    count, answers, stored = await verify_dailies(connection, verified.compare)
+    verified.quizzes += count
+    verified.lines += answers
+    verified.marks += stored
 
 
 async def _take_homes(connection: AsyncConnection, verified: Verified) -> None:
