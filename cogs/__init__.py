@@ -14,7 +14,9 @@ from bot.wiring import Study
 from cogs.accessibility import Accessibility
 from cogs.guide import Guide
 from cogs.lookup import Lookup
+from cogs.privacy import Privacy
 from cogs.quiz import Quiz
+from cogs.recap import Recap
 from cogs.scores import Scores
 from cogs.setup import Setup
 from cogs.ui.doors import Doors
@@ -60,10 +62,14 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     lookup.answer_presses(presses)
     scores = Scores(parts.study, parts.quizzes.books, readers, replies)
     scores.answer_presses(presses)
+    recap = Recap(bot, parts.study.library, parts.quizzes, readers, replies, parts.random)
+    recap.answer_presses(presses)
     paces = Paces(parts.quizzes.books)
     accessibility = Accessibility(paces, parts.quizzes.books, parts.quizzes.clock, readers, replies, parts.random)
     accessibility.answer_presses(presses)
-    for cog in (setup, lookup, guide, quiz, scores, accessibility):
+    privacy = Privacy(bot, servers, paces, parts.quizzes, readers, replies, parts.registered, parts.random)
+    privacy.answer_presses(presses)
+    for cog in (setup, lookup, guide, quiz, scores, recap, accessibility, privacy):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)

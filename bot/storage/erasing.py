@@ -4,6 +4,7 @@ One that the bot has left is erased after a month, unless the bot returns; one w
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,6 +36,14 @@ _WANT = text(
     " ON CONFLICT (guild) DO UPDATE SET due_ms = excluded.due_ms, is_wanted = excluded.is_wanted"
 )
 _STORED = union(*(select(column) for table, column in with_guild().items() if table not in _LARGE | ERASURES))
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What is gone, and when there is more to do."""
+
+    guilds: tuple[int, ...]
+    due: datetime | None
 
 
 class Erasing:
@@ -84,17 +93,14 @@ class Erasing:
         async with self._database.writing() as connection:
             await connection.execute(_WANT, {"guild": guild, "due_ms": to_ms(now)})
 
-    async def carry_out(self, now: datetime, present: Collection[int]) -> datetime | None:
-        """Erase what is due, of servers that the bot is not in or whose organisers want it. When more will be."""
-        waiting = []
-        for row in await self._rows():
-            if not row.is_wanted and row.guild in present:
-                continue
-            if row.due_ms > to_ms(now):
-                waiting.append(row.due_ms)
-            else:
-                await self._erase(row.guild)
-        return from_ms(min(waiting)) if waiting else None
+    async def carry_out(self, now: datetime, present: Collection[int]) -> Erased:
+        """Erase what is due, of servers that the bot is not in or whose organisers want it."""
+        ready = [row for row in await self._rows() if row.is_wanted or row.guild not in present]
+        due = [row.guild for row in ready if row.due_ms <= to_ms(now)]
+        for guild in due:
+            await self._erase(guild)
+        waiting = [row.due_ms for row in ready if row.guild not in due]
+        return Erased(tuple(due), from_ms(min(waiting)) if waiting else None)
 
     async def _rows(self) -> Sequence[Row[Any]]:
         found = await self._database.rows(select(erasures).order_by(erasures.c.due_ms, erasures.c.guild))

@@ -11,6 +11,7 @@ import yaml
 
 from bot.cards.accessibility import PACES
 from bot.cards.help import EVERYWHERE, OPTIONS
+from bot.cards.privacy import OF_A_SERVER
 from bot.cards.quiz_host import ORDERS
 from bot.cards.scores_board import By, Time
 from bot.evaluation import COLUMNS
@@ -19,6 +20,7 @@ from bot.quiz.commands import Refusal
 from bot.quiz.events import EndReason
 from bot.servers.changes import Blocking
 from bot.servers.choices import Setting
+from bot.storage.belonging import WISHES, of_people
 from bot.texts import SHIPPED_LOCALES, Texts, flattened, read_texts
 
 HOUSE = Path(__file__).parents[2]
@@ -53,6 +55,9 @@ FAMILIES = {
     "setup.": ["language.title", "language.about"],
     "server.": list(Setting),
     "history.": [*Setting, *Blocking],
+    "privacy.table.": [*(table.name for table in of_people() if table not in WISHES), "entries"],
+    "privacy.readme.": ["rest", "moments", "numbers", "delete"],
+    "privacy.server.": OF_A_SERVER,
     "evaluation.outcome.": ["found", "ask", "nothing"],
 }
 
