@@ -32,13 +32,10 @@ class Servers:
     # --- reading ---------------------------------------------------------------------------------------------------
 
     async def read(self) -> None:
-        """Read everything, unless it is known."""
+        """Read everything anew: a server may have been erased, or have belonged to another process until now."""
         async with self._changing:
+            self._is_known = False
             await self._read()
-
-    def doubt(self) -> None:
-        """Somebody else may have changed what is stored: it is read before the next change, or by `read`."""
-        self._is_known = False
 
     async def _read(self) -> None:
         if not self._is_known:

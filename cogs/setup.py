@@ -38,7 +38,10 @@ def for_managers(command: CommandT) -> CommandT:
 
 
 class Setup(commands.Cog):
-    """Who does not manage the server does not see these commands, unless the server wants that; and we check anyway."""
+    """Who does not manage the server does not see these commands, unless the server wants that; and we check anyway.
+
+    Whoever adds the bot finds /setup. A server that it joins is not told anything uninvited.
+    """
 
     settings = app_commands.Group(
         name="settings",
@@ -145,16 +148,8 @@ class Setup(commands.Cog):
         """From now on things change."""
         self._reading.start()
 
-    @commands.Cog.listener()
-    async def on_guild_join(self, _: discord.Guild) -> None:
-        """Uninvited nothing is said: /setup is the first thing that whoever added us finds. What was stored of the
-        server may have been deleted since we left it.
-        """
-        self._servers.doubt()
-        self._reading.wake()
-
     async def _read(self) -> datetime:
-        """Whatever is not known for certain, and once a day away with what is old."""
+        """What is stored, once a minute; and once a day away with what is old."""
         await self._books.is_open.wait()
         await self._servers.read()
         now = self._clock.now()
