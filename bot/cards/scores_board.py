@@ -1,5 +1,6 @@
 """The poster of a leaderboard: a page of it, the reader's own row, and the ways to other boards."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from bot.cards.voice import Voice
 from bot.quiz.standings import Standing
 from bot.storage.periods import Span
 from bot.storage.scores import Score
+from bot.storage.seasons import Season
 from knowledge.library import Library
 
 ROWS = 10
@@ -22,11 +24,12 @@ MOST_PAGES = 10_000
 
 
 class Time(StrEnum):
-    """Which answers count: those of this day, week or month in UTC, or all."""
+    """Which answers count: those of this day, week or month in UTC, of a season, or all."""
 
     TODAY = "today"
     WEEK = "week"
     MONTH = "month"
+    SEASON = "season"
     ALL = "all"
 
 
@@ -39,21 +42,25 @@ class By(StrEnum):
 
 SPANS = {Time.TODAY: Span.DAY, Time.WEEK: Span.WEEK, Time.MONTH: Span.MONTH, Time.ALL: Span.ALL_TIME}
 # Answers that somebody needs to be on a board by accuracy: a few lucky ones are not skill.
-LEAST_ANSWERS = {Time.TODAY: 5, Time.WEEK: 10, Time.MONTH: 20, Time.ALL: 20}
+LEAST_ANSWERS = {Time.TODAY: 5, Time.WEEK: 10, Time.MONTH: 20, Time.SEASON: 20, Time.ALL: 20}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which page (from 0) of which board. `category` is an id; none is all of them."""
+    """Which page (from 0) of which board. `category` is an id; none is all of them. So is `season`, if it is one of a
+    season; 0 is the one that runs, or else the last one.
+    """
 
     time: Time = Time.ALL
     by: By = By.POINTS
     category: str = ""
     page: int = 0
+    season: int = 0
 
     def __str__(self) -> str:
         """What a button that leads here has in its custom_id."""
-        return f"{BOARD}:{self.time}:{self.by}:{self.category}:{self.page}"
+        season = f":{self.season}" if self.season else ""
+        return f"{BOARD}:{self.time}:{self.by}:{self.category}:{self.page}{season}"
 
     @property
     def least(self) -> int:
@@ -63,52 +70,78 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A page of a board. `own` is where `reader` stands; if they do not, `answered` is how much they have answered."""
+    """A page of a board. `own` is where `reader` stands; if they do not, `answered` is how much they have answered.
+
+    `season` is the one that the board is of, or that there is to turn to.
+    """
 
     rows: tuple[Standing, ...]
     has_more: bool
     reader: int
     own: Standing | None
     answered: int
+    season: Season | None = None
 
 
 def read_shown(custom_id: str) -> Shown | None:
     """What a button leads to; None if it is not one of ours."""
     match custom_id.split(":"):
-        case [word, time, by, category, page] if word == BOARD and page.isdecimal() and int(page) < MOST_PAGES:
+        case [word, time, by, category, page, *rest] if word == BOARD and _is_page(page) and _is_season(rest):
             try:
-                return Shown(Time(time), By(by), category, int(page))
+                return Shown(Time(time), By(by), category, int(page), int(rest[0]) if rest else 0)
             except ValueError:
                 return None
         case _:
             return None
 
 
+def _is_page(written: str) -> bool:
+    return written.isdecimal() and int(written) < MOST_PAGES
+
+
+def _is_season(written: list[str]) -> bool:
+    return not written or (len(written) == 1 and re.fullmatch(r"[1-9]\d*", written[0], re.ASCII) is not None)
+
+
 def board_poster(shown: Shown, ranking: Ranking, today: date, library: Library, voice: Voice) -> Poster:
     """Ten rows, one's own, and what to press."""
     return Poster(
         (
-            Heading(said(voice, f"board.title.{shown.time}")),
-            Small((_about(shown, today, library, voice),)),
+            Heading(said(voice, f"board.title.{shown.time}", season=ranking.season.title if ranking.season else "")),
+            Small((_about(shown, ranking, today, library, voice),)),
             *(_rows(shown, ranking, voice) if ranking.rows or shown.page else _nobody(shown, voice)),
             *_turns(shown, ranking, voice),
-            Keys(tuple(_times(shown, voice))),
+            Keys(tuple(_times(shown, ranking, voice))),
         )
     )
 
 
-def _about(shown: Shown, today: date, library: Library, voice: Voice) -> str:
+def _about(shown: Shown, ranking: Ranking, today: date, library: Library, voice: Voice) -> str:
     category = library.categories.get(shown.category)
+    since = _since(shown, today, voice) if shown.time is not Time.SEASON else _since_season(ranking.season, voice)
+    parts = [voice.say(f"board.by.{shown.by}"), *([voice.read(category.name)] if category else []), since]
+    return " · ".join(filter(None, parts))
+
+
+def _since(shown: Shown, today: date, voice: Voice) -> str:
     month = voice.say(f"date.month.{today.month}")
-    since = voice.say(
+    return voice.say(
         f"board.since.{shown.time}",
         date=voice.date(_monday(today)),
         today=voice.date(today),
         month=month,
         year=today.year,
     )
-    parts = [voice.say(f"board.by.{shown.by}"), *([voice.read(category.name)] if category else []), since]
-    return " · ".join(parts)
+
+
+def _since_season(season: Season | None, voice: Voice) -> str:
+    """From its first day on, in UTC as all days here; up to its last one, if it is over."""
+    if season is None:
+        return ""
+    first = voice.date(season.started_at.date())
+    if season.ended_at is None:
+        return voice.say("board.since.season", first=first)
+    return voice.say("board.since.season-over", first=first, last=voice.date(season.ended_at.date()))
 
 
 def _monday(today: date) -> date:
@@ -162,9 +195,11 @@ def _turns(shown: Shown, ranking: Ranking, voice: Voice) -> Iterator[Block]:
     yield Keys(tuple(turns))
 
 
-def _times(shown: Shown, voice: Voice) -> Iterator[Turn]:
-    """The same board of another time; the one that is shown rests."""
+def _times(shown: Shown, ranking: Ranking, voice: Voice) -> Iterator[Turn]:
+    """The same board of another time, of a season only where there has been one; the one that is shown rests."""
     for time in Time:
         label, is_here = voice.say(f"choice.leaderboard.period.{time}"), time is shown.time
-        # No two buttons of a message may lead to the same place, and "back" may lead to the first page.
-        yield Turn(label, str(shown if is_here else replace(shown, time=time, page=0)), is_resting=is_here)
+        if is_here or time is not Time.SEASON or ranking.season is not None:
+            # No two buttons of a message may lead to the same place, and "back" may lead to the first page.
+            there = shown if is_here else replace(shown, time=time, page=0, season=0)
+            yield Turn(label, str(there), is_resting=is_here)

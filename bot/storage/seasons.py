@@ -23,7 +23,10 @@ LONGEST_TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """What a server plays for from a moment to another one; `ended_at` is None while it runs."""
+    """What a server plays for from a moment to another one; `ended_at` is None while it runs.
+
+    `channel` is where its final board is told, in `language`.
+    """
 
     id: int
     guild: int
@@ -31,6 +34,7 @@ class Season:
     started_at: datetime
     ended_at: datetime | None = None
     channel: int | None = None
+    language: str | None = None
 
     def board(self, scope: str = EVERYTHING) -> Board:
         """Its points."""
@@ -63,12 +67,12 @@ class SeasonBook:
                 return None
             raise
 
-    async def end(self, guild: int, season: int, channel: int, now: datetime) -> Season | None:
+    async def end(self, season: Season, channel: int, language: str, now: datetime) -> Season | None:
         """End it in a moment, and have its board told in `channel`; None if it does not run."""
         ending = (
             update(seasons)
-            .where(seasons.c.guild == guild, seasons.c.season == season, seasons.c.ended_ms.is_(None))
-            .values(ended_ms=to_ms(now + SETTLING), channel=channel)
+            .where(seasons.c.season == season.id, seasons.c.ended_ms.is_(None))
+            .values(ended_ms=to_ms(now + SETTLING), channel=channel, language=language)
             .returning(seasons)
         )
         async with self._database.writing() as connection:
@@ -103,4 +107,4 @@ class SeasonBook:
 
 def _season(row: Row[Any]) -> Season:
     ended_at = None if row.ended_ms is None else from_ms(row.ended_ms)
-    return Season(row.season, row.guild, row.title, from_ms(row.started_ms), ended_at, row.channel)
+    return Season(row.season, row.guild, row.title, from_ms(row.started_ms), ended_at, row.channel, row.language)

@@ -1,6 +1,6 @@
 """Take-home quizzes and seasons."""
 
-from sqlalchemy import BigInteger, Column, Index, Table, text
+from sqlalchemy import BigInteger, Column, Index, Table, Text, text
 
 from bot.storage.tables.columns import COUNTED, flag, key, metadata, number, word
 
@@ -46,6 +46,7 @@ seasons = Table(
     number("started_ms"),
     Column("ended_ms", BigInteger, comment="The first millisecond that is not in it; null while it runs."),
     Column("channel", BigInteger, comment="Where its final board is told."),
+    Column("language", Text, comment="The one that it is told in."),
     flag("is_told"),
     Index(
         "season_running",

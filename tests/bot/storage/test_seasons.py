@@ -46,7 +46,7 @@ async def test_what_is_earned_in_a_season_counts_in_it(book: SeasonBook, databas
     await quiz(database, 2, START, ANA, LUIS)
     await quiz(database, 3, START + timedelta(days=40), LUIS)
     await quiz(database, 4, START, ANA, guild=GUILD + 1)
-    ended = await book.end(GUILD, season.id, CHANNEL, START + timedelta(days=50))
+    ended = await book.end(season, CHANNEL, "en", START + timedelta(days=50))
     assert ended is not None
     assert (ended.ended_at, ended.channel) == (START + timedelta(days=50) + SETTLING, CHANNEL)
     await quiz(database, 5, START + timedelta(days=50) + SETTLING, ANA)
@@ -65,7 +65,7 @@ async def test_what_is_stored_after_the_end_and_was_earned_before_it_still_count
 ) -> None:
     season = await book.start(GUILD, "Autumn", NOON)
     assert season is not None
-    await book.end(GUILD, season.id, CHANNEL, START)
+    await book.end(season, CHANNEL, "en", START)
     await quiz(database, 1, START + SETTLING - timedelta(milliseconds=1), ANA)
     assert await ScoreBook(database).size(season.board()) == 1
 
@@ -76,9 +76,8 @@ async def test_a_server_has_one_season_at_a_time_and_keeps_all_of_them(book: Sea
     assert await book.start(GUILD, "Winter", NOON) is None
     assert await book.start(GUILD + 1, "Elsewhere", NOON) is not None
     assert await book.running(GUILD) == first
-    assert await book.end(GUILD + 1, first.id, CHANNEL, NOON) is None
-    assert await book.end(GUILD, first.id, CHANNEL, NOON) is not None
-    assert await book.end(GUILD, first.id, CHANNEL, NOON) is None
+    assert await book.end(first, CHANNEL, "en", NOON) is not None
+    assert await book.end(first, CHANNEL, "en", NOON) is None
     assert await book.running(GUILD) is None
     second = await book.start(GUILD, "Winter", NOON)
     assert second is not None
@@ -91,7 +90,7 @@ async def test_the_final_board_is_to_be_told_until_it_is_told(book: SeasonBook) 
     season = await book.start(GUILD, "Autumn", NOON)
     assert season is not None
     assert await book.to_tell() == []
-    ended = await book.end(GUILD, season.id, CHANNEL, NOON)
+    ended = await book.end(season, CHANNEL, "en", NOON)
     assert await book.to_tell() == [ended]
     await book.told(season.id)
     assert await book.to_tell() == []
@@ -131,7 +130,7 @@ async def test_every_season_s_board_is_what_can_be_counted(
                 season = await book.start(GUILD, f"{number}", NOON + timedelta(days=day))
                 assert season is not None
                 left = await answered_before(database, left, day + long)
-                await book.end(GUILD, season.id, CHANNEL, NOON + timedelta(days=day + long))
+                await book.end(season, CHANNEL, "en", NOON + timedelta(days=day + long))
                 known.append((season, sum(day <= each < day + long for each in played)))
                 day += long + pause
             await answered_before(database, left, 31)

@@ -67,6 +67,7 @@ def _seasons() -> None:
         *_numbers("started_ms"),
         sa.Column("ended_ms", sa.BigInteger, comment="The first millisecond that is not in it; null while it runs."),
         sa.Column("channel", sa.BigInteger, comment="Where its final board is told."),
+        sa.Column("language", sa.Text, comment="The one that it is told in."),
         *_flags("is_told"),
         comment="Their sums are in `totals`, with `bot.storage.periods.season_period` as period.",
         sqlite_autoincrement=True,
