@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import BigInteger, Column, Index, Table
 
-from bot.storage.tables.columns import flag, key, metadata, number, word, word_key
+from bot.storage.tables.columns import key, metadata, number, word, word_key
 
 appeals = Table(
     "appeals",
@@ -16,7 +16,6 @@ appeals = Table(
     word("state"),
     number("at_ms"),
     Column("message", BigInteger, comment="The line in the channel that says that it waits; null until it is there."),
-    flag("is_told"),
     Index("appeals_by_person", "person"),
     Index("appeals_by_guild", "guild", "state"),
     comment="Who thinks that their answer to which question was right. `state`: see `bot.storage.appeals`.",

@@ -26,7 +26,6 @@ def upgrade() -> None:
         sa.Column(
             "message", sa.BigInteger, comment="The line in the channel that says that it waits; null until it is there."
         ),
-        sa.Column("is_told", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("quiz", "number", "person"),
         comment="Who thinks that their answer to which question was right. `state`: see `bot.storage.appeals`.",
         sqlite_with_rowid=False,
