@@ -53,7 +53,7 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     books, clock = parts.quizzes.books, parts.quizzes.clock
     setup = Setup(servers, books, clock, readers, replies, parts.registered, parts.random)
     setup.answer_presses(presses)
-    guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered)
+    guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered, servers)
     quiz = Quiz(bot, parts.study, parts.quizzes, readers, replies, doors, parts.random)
     quiz.answer_presses(presses)
     guard = Guard(lambda: quiz.host.games, parts.study.library)

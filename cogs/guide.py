@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cards.guide import about_card, guide_card
 from bot.cards.voice import Voice
+from bot.server_choices import Servers
 from cogs.ui.places import everywhere
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies, Reply
@@ -27,11 +28,13 @@ class Guide(commands.Cog):
         version: str,
         tree: app_commands.CommandTree[Any],
         registered: Callable[[], Mapping[str, int]],
+        servers: Servers,
     ) -> None:
         """`registered` gives the ids of the commands by name, as far as Discord has told them."""
         self._library = library
         self._tree = tree
         self._registered = registered
+        self._servers = servers
         self._readers = readers
         self._replies = replies
         self._version = version
@@ -40,7 +43,8 @@ class Guide(commands.Cog):
     @everywhere
     async def help(self, interaction: discord.Interaction) -> None:
         voice = self._readers.voice(interaction, is_private=True)
-        await self._replies.send(interaction, Reply(guide_card(self._commands(voice), voice), voice, is_private=True))
+        card = guide_card(self._commands(voice), voice, self._quiz_channel(interaction))
+        await self._replies.send(interaction, Reply(card, voice, is_private=True))
 
     @app_commands.command(description="-")
     @everywhere
@@ -48,6 +52,11 @@ class Guide(commands.Cog):
         voice = self._readers.voice(interaction, is_private=True)
         card = about_card(self._library, self._version, voice)
         await self._replies.send(interaction, Reply(card, voice, is_private=True))
+
+    def _quiz_channel(self, interaction: discord.Interaction) -> str:
+        chosen = self._servers.of(interaction.guild_id).choices.quiz_channel
+        channel = interaction.guild.get_channel(chosen) if interaction.guild is not None else None
+        return "" if channel is None else channel.name
 
     def _commands(self, voice: Voice) -> list[tuple[str, str]]:
         """Every command with what it does; one that Discord has an id for is a mention, which can be pressed."""

@@ -8,8 +8,12 @@ from knowledge.concepts import Pack
 from knowledge.library import Library
 
 
-def guide_card(commands: Sequence[tuple[str, str]], voice: Voice) -> Card:
-    """`commands` as they are typed or pressed, each with what it does; and what nobody would guess."""
+def guide_card(commands: Sequence[tuple[str, str]], voice: Voice, quiz_channel: str = "") -> Card:
+    """`commands` as they are typed or pressed, each with what it does; and what nobody would guess.
+
+    `quiz_channel`: the name of the channel in which the server plays, if it has chosen one.
+    """
+    where = (voice.say("guide.quiz-channel", channel=quiz_channel),) if quiz_channel else ()
     explain, private = voice.say("command.explain.name"), voice.say("command.what.private.name")
     return Card(
         voice.say("guide.title"),
@@ -18,6 +22,7 @@ def guide_card(commands: Sequence[tuple[str, str]], voice: Voice) -> Card:
             Points(
                 voice.say("guide.more"),
                 (
+                    *where,
                     voice.say("guide.slips"),
                     voice.say("guide.message", explain=explain),
                     voice.say("guide.private", private=private),

@@ -32,6 +32,7 @@ async def test_three_choices_and_a_quiz(night: Night, ana: Person) -> None:
     assert f"Go to <#{town.QUIZ}>: </quiz start:" in done.text
     assert done.buttons == ["Plan a daily post", "Back"]
     assert done.id == first.id
+    assert "Quizzes are played in #quiz." in (await ana.command("help")).unescaped
     await night.starts(ana.at("quiz"), questions=1)
     assert "empieza un quiz" in night.last().text
     # Nobody else was told anything.
