@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cards.poster import Block, Heading, Key, Keys, Lines, Pick, Poster, Small
+from bot.cards.quiz_tongues import tongue_keys
 from bot.cards.quiz_words import LETTERS
 from bot.cards.said import Moment, Said, Strong, joined, said
 from bot.cards.voice import Voice
@@ -20,11 +21,15 @@ CLUES, CHOOSE, TYPE = "clues", "choose", "type"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One question of a quiz as it is put to the channel; `bell_at` stands in a pause."""
+    """One question of a quiz as it is put to the channel; `bell_at` stands in a pause.
+
+    `is_copy`: one person sees it alone, and nobody will change it when the bell moves or the quiz goes on.
+    """
 
     game: Game
     number: int
     bell_at: datetime
+    is_copy: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -32,8 +37,8 @@ class Asking:
 
     @property
     def stands(self) -> bool:
-        """Whether nobody can answer it now."""
-        return self.game.phase in {Phase.PAUSED, Phase.AWAY}
+        """Whether nobody can answer it now. A copy has to work when it goes on."""
+        return not self.is_copy and self.game.phase in {Phase.PAUSED, Phase.AWAY}
 
 
 def question_poster(asking: Asking, library: Library, voice: Voice) -> Poster:
@@ -46,6 +51,7 @@ def question_poster(asking: Asking, library: Library, voice: Voice) -> Poster:
         *_options(asked, voice),
         Lines((_bell(asking, voice),)),
         *_keys(asking, voice),
+        *tongue_keys(asked, asking.game.quiz, asking.number, voice, is_resting=asking.stands),
         Small(joined(" ", tuple(_how(asking, voice)))),
     ]
     return Poster(tuple(blocks))
@@ -110,7 +116,9 @@ def _keys(asking: Asking, voice: Voice) -> Iterator[Block]:
             yield Keys((key(voice.say("quiz.question.answer"), TYPE),))
         case AskedKind.SEVERAL:
             items = tuple(f"{LETTERS[place]} · {voice.read(o.text)}" for place, o in enumerate(asked.options))
-            yield Pick(key(voice.say("quiz.question.choose"), CHOOSE), items, len(items))
+            # The question says how many are right (knowledge/packs/README.md): more than that cannot be chosen.
+            most = len(asked.right)
+            yield Pick(key(voice.say("quiz.question.choose", count=most), CHOOSE), items, most)
         case AskedKind.TRUE_FALSE:
             yield Keys(tuple(key(voice.read(o.text), str(place)) for place, o in enumerate(asked.options)))
         case AskedKind.ONE | AskedKind.CLUES:
@@ -121,6 +129,8 @@ def _keys(asking: Asking, voice: Voice) -> Iterator[Block]:
 
 def _how(asking: Asking, voice: Voice) -> Iterator[Said]:
     settings = asking.game.opened.settings
+    if asking.is_copy:
+        yield said(voice, "quiz.how.copy")
     if asking.asked.clues:
         yield said(voice, "quiz.how.clues-pay" if settings.mode is Mode.SPEED else "quiz.how.clues")
     if asking.asked.kind is AskedKind.SEVERAL:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source
 from bot.cards.quiz_question import title_of
+from bot.cards.quiz_tongues import tongue_keys
 from bot.cards.quiz_words import LETTERS, look_ups, right_words, seconds
 from bot.cards.said import Person, Said, Strong, joined, said
 from bot.cards.voice import Voice
@@ -14,8 +15,6 @@ from bot.quiz.standings import first_right, standings, votes
 from knowledge.library import Library
 from knowledge.questions.asked import AskedKind
 
-RIGHT, BAR = "✓", "▰"
-LONGEST_BAR = 8
 # Of a full room the best are named; the others see theirs at the end.
 MOST_GAINS = 5
 MOST_LEADING = 3
@@ -38,29 +37,22 @@ def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
         replace(choice, label=voice.say("quiz.reveal.look-up", name=choice.label))
         for choice in look_ups(asked.about, library, voice)[:MOST_LOOK_UPS]
     )
-    return Poster((*blocks, Keys(about)) if about else tuple(blocks))
+    looks = (Keys(about),) if about else ()
+    return Poster((*blocks, *looks, *tongue_keys(asked, game.quiz, round_.number, voice)))
 
 
 def _answers(round_: Round, voice: Voice) -> Iterator[Said]:
-    """Every option with how many chose it, the right ones marked; of a typed question, what was right."""
+    """Every option with how many chose it, the right ones said to be so; of a typed question, what was right."""
     asked, counts = round_.asked, votes(round_)
     if asked.kind is AskedKind.TYPED:
-        yield (Strong(f"{RIGHT} {right_words(asked, voice)}"),)
+        yield (Strong(voice.say("quiz.reveal.right-answer", answer=right_words(asked, voice))),)
         return
-    most = max(counts.values(), default=0)
     for place, option in enumerate(asked.options):
         text = voice.read(option.text)
         named = text if asked.kind is AskedKind.TRUE_FALSE else f"{LETTERS[place]} {text}"
-        shown = Strong(f"{RIGHT} {named}") if option.is_right else named
-        yield (shown, *_share(counts[place], most))
-
-
-def _share(count: int, most: int) -> Said:
-    """How many, in a number and as a bar beside those of the others."""
-    if not count:
-        return ()
-    length = max(1, round(LONGEST_BAR * count / max(most, LONGEST_BAR)))
-    return (f" · {count} {BAR * length}",)
+        shown = Strong(voice.say("quiz.reveal.right-answer", answer=named)) if option.is_right else named
+        chosen = said(voice, "quiz.reveal.chosen-by", count=counts[place]) if counts[place] else ()
+        yield (shown, *((" · ", *chosen) if chosen else ()))
 
 
 def _outcome(game: Game, round_: Round, voice: Voice) -> Iterator[Block]:
@@ -82,7 +74,7 @@ def _gains(round_: Round, voice: Voice) -> Iterator[Said]:
         yield (*counts, " · ", *said(voice, "quiz.reveal.first", person=Person(first.person), seconds=took))
     gains = sorted((mark for mark in round_.marks if mark.points), key=lambda mark: (-mark.points, mark.took_ms))
     if gains:
-        yield _named(gains, voice)
+        yield (Strong(voice.say("quiz.reveal.gains")), " ", *_named(gains, voice))
 
 
 def _named(gains: Sequence[Mark], voice: Voice) -> Said:

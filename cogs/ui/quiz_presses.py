@@ -21,6 +21,7 @@ from cogs.ui.pieces import shortened
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import ORDERS, QuizDesk, moment
 from cogs.ui.quiz_ids import TYPED, QuizId, read_id
+from cogs.ui.quiz_tongues import QuizTongues
 from cogs.ui.replies import Reply
 from knowledge.library import Library
 from knowledge.questions.typed_answers import LONGEST_TYPED
@@ -39,6 +40,7 @@ class QuizPresses:
         self._library = library
         self._finished: dict[int, Game] = {}
         self._reading = asyncio.Lock()
+        self._tongues = QuizTongues(desk, library, self._game)
 
     async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Somebody pressed a key, chose in a list or sent a form of ours."""
@@ -61,6 +63,8 @@ class QuizPresses:
             await self._clues(interaction, wanted)
         elif wanted.does == RESULT:
             await self._result(interaction, wanted.quiz)
+        elif wanted.does in self._desk.readers.texts.languages:
+            await self._tongues.show(interaction, wanted)
 
     async def _form(self, interaction: discord.Interaction, wanted: QuizId) -> None:
         """Open it, unless what would be typed could not count: that is better heard before."""

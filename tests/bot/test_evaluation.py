@@ -70,7 +70,7 @@ def test_scores_by_kind_language_and_overall(study: Study, rows: Path) -> None:
 def test_the_command_prints_tables_and_misses(shell: Shell, rows: Path) -> None:
     run = shell("evaluate", str(rows), "--misses")
     assert (run.code, run.err) == (0, "")
-    assert re.search(r"^absent +1 +100\.0% +0\.0% +\u2013$", run.out, re.MULTILINE)
+    assert re.search(r"^absent +1 +100\.0% +0\.0% +none$", run.out, re.MULTILINE)
     assert run.out.endswith("“fargate” (exact): wanted found batch; got found fargate\n")
     told = shell("evaluate", str(rows), "--json").json
     assert told["overall"]["right"] == 0.75

@@ -68,9 +68,13 @@ async def test_a_reveal_says_how_the_room_answered_and_who_gained(voice: Voice, 
     blocks = reveal_poster(evening.game, library, voice).blocks
     said = [words(block.items) for block in blocks if isinstance(block, Lines)]
     assert said == [
-        ["✓ A q1-0 · 2 ▰▰", "B q1-1", "C q1-2", "D q1-3 · 1 ▰"],
+        ["Right answer: A q1-0 · chosen by 2", "B q1-1", "C q1-2", "D q1-3 · chosen by 1"],
         ["Because."],
-        ["Right: 2 of 3 · first: Ana in 2.0 s", "Ana +950 · Luis +900", "Leading: 1. Ana 950 · 2. Luis 900"],
+        [
+            "Right: 2 of 3 · first: Ana in 2.0 s",
+            "Points: Ana +950 · Luis +900",
+            "Leading, by points: 1. Ana 950 · 2. Luis 900",
+        ],
     ]
 
 
@@ -97,7 +101,7 @@ async def test_equal_points_share_a_place_and_what_was_mixed_up_is_named_once(vo
         "3. Mia · 0 points · right: 0",
     ]
     labels = [item.label for block in blocks if isinstance(block, Keys) for item in block.items]
-    assert labels == ["My result", f"{voice.name(one)} vs {voice.name(other)} (2)"]
+    assert labels == ["My result", f"{voice.name(one)} vs {voice.name(other)} (2 times)"]
 
 
 async def test_a_result_explains_what_was_not_right(voice: Voice, library: Library) -> None:
@@ -113,7 +117,7 @@ async def test_a_result_explains_what_was_not_right(voice: Voice, library: Libra
     assert card.subtitle == "Place 1 of 1 · 950 points"
     assert [getattr(block, "text", None) or getattr(block, "items", None) for block in card.blocks] == [
         "Right: 1 of 3. Most in a row: 1.",
-        "✓ 1",
+        "Questions answered right: 1",
         ("2. q2? Yours: q2-2. Right: q2-0.", "3. q3? Not answered. Right: q3-0."),
     ]
     assert "You did not answer" in str(result_card(evening.stage.games[-1], LUIS, library, voice))

@@ -25,14 +25,14 @@ async def test_a_quiz_from_its_start_to_the_podium(
     question = night.last()
     asked = night.game().rounds[0]
     assert asked.asked.ask["en"] in question.unescaped
-    assert question.buttons == ["A", "B", "C", "D"]
+    assert question.buttons == ["A", "B", "C", "D", "En español"]
     assert f"Closes: <t:{round(night.game().due.timestamp())}:R>" in question.text
 
     await night.passes(2)
     right, wrong = night.right()[0], (night.right()[0] + 1) % 4
     answer = await question.pressed_by(luis, LETTERS[right])
     assert answer.is_private
-    assert answer.unescaped == f"{LETTERS[right]} · {asked.asked.options[right].text['es']} · 2,0 s"
+    assert answer.unescaped == f"Tu respuesta: {LETTERS[right]} · {asked.asked.options[right].text['es']} · 2,0 s"
     assert (await question.pressed_by(mia, LETTERS[wrong])).text.endswith("· 2.0 s")
     twice = await question.pressed_by(mia, LETTERS[right])
     assert twice.unescaped == say(
@@ -41,7 +41,7 @@ async def test_a_quiz_from_its_start_to_the_podium(
 
     await night.passes(20)
     reveal = question.now()
-    assert f"✓ {LETTERS[right]} {asked.asked.options[right].text['en']}** · 1" in reveal.unescaped
+    assert f"Right answer: {LETTERS[right]} {asked.asked.options[right].text['en']}** · chosen by 1" in reveal.unescaped
     assert f"Right: 1 of 2 · first: {night.named(luis)} in 2.0 s" in reveal.text
     assert f"{night.named(luis)} +950" in reveal.text
     assert asked.asked.why["en"] in reveal.unescaped
@@ -87,7 +87,7 @@ async def test_several_are_chosen_in_a_list(night: Night, ana: Person, luis: Per
     right = night.right()
     wrong = next(place for place in range(len(menu["options"])) if place not in right)
     answer = await luis.press(question.message, menu["custom_id"], [str(place) for place in right])
-    assert answer.text.startswith(" + ".join(LETTERS[place] for place in right))
+    assert answer.text.startswith("Tu respuesta: " + " + ".join(LETTERS[place] for place in right))
     await mia.press(question.message, menu["custom_id"], [str(right[0]), str(wrong)])
     await night.passes(25)
     assert f"{night.named(luis)} +1000" in question.now().text
@@ -98,8 +98,8 @@ async def test_true_or_false(night: Night, ana: Person, luis: Person) -> None:
     await night.starts(luis, questions=1, kind="true-false", language="es")
     await night.passes(6)
     question = night.last()
-    assert question.buttons == ["Verdadero", "Falso"]
-    assert (await question.pressed_by(ana, "Falso")).text.startswith("False · ")
+    assert question.buttons == ["Verdadero", "Falso", "In English"]
+    assert (await question.pressed_by(ana, "Falso")).text.startswith("Your answer: False · ")
     await night.passes(25)
     assert "Aciertos: " in question.now().text
 
@@ -113,11 +113,11 @@ async def test_an_answer_is_typed_into_a_form(night: Night, ana: Person, luis: P
     assert asked.ask["es"] in form.modal["components"][0]["content"].replace("\\", "")
     assert (await luis.submit(form, asked.accept[0]["es"])).text.endswith(" · 1,0 s")
     typed = await mia.submit(await question.open_form(mia, "Answer"), "something else altogether")
-    assert typed.text == "something else altogether · 1.0 s"
+    assert typed.text == "Your answer: something else altogether · 1.0 s"
     late = await question.open_form(ana, "Answer")
     await night.passes(35)
     assert (await ana.submit(late, "too late")).text == "Too late: this question is closed."
-    assert f"✓ {asked.accept[0]['en']}" in question.now().unescaped
+    assert f"Right answer: {asked.accept[0]['en']}" in question.now().unescaped
     assert "Right: 1 of 2" in question.now().text
 
 
@@ -149,7 +149,7 @@ async def test_in_a_calm_quiz_people_change_their_mind(night: Night, ana: Person
     await question.pressed_by(luis, LETTERS[(right + 1) % 4])
     await night.passes(9)
     changed = await question.pressed_by(luis, LETTERS[right])
-    assert changed.text.startswith(f"Cambiada a {LETTERS[right]} · ")
+    assert changed.text.startswith(f"Tu respuesta es ahora: {LETTERS[right]} · ")
     await night.passes(15)
     assert f"{night.named(luis)} +1000" in question.now().text
 

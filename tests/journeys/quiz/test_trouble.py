@@ -68,7 +68,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_counts_when_it_can_
         assert begun.text == say(luis, "quiz.refusal.not-stored")
     await night.passes(4)
     assert night.game().phase is Phase.OPEN
-    assert (await question.now().pressed_by(luis, "A")).text.startswith("A · ")
+    assert (await question.now().pressed_by(luis, "A")).text.startswith("Tu respuesta: A · ")
     await night.passes(70)
     assert "Right: " in question.now().text
 
@@ -87,7 +87,7 @@ async def test_all_press_at_once_and_everybody_is_answered(
     await night.passes(6)
     question = night.last()
     answers = await asyncio.gather(*(question.pressed_by(person, "B") for person in (ana, luis, mia)))
-    assert [answer.text.startswith("B · ") for answer in answers] == [True] * 3
+    assert ["B · " in answer.text for answer in answers] == [True] * 3
     assert len(night.game().rounds[0].given) == 3
 
 

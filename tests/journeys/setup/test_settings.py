@@ -152,8 +152,8 @@ async def test_who_changed_what_and_when(night: Night, ana: Person, luis: Person
     assert history[2:] == [
         f"<t:{nine}:f> · <@{town.ANA}> unblocked <@{town.LUIS}>",
         f"<t:{nine}:f> · <@{town.ANA}> blocked <@{town.LUIS}>",
-        f"<t:{nine}:f> · <@{town.ANA}> · quiz channel: no fixed channel → <#{town.QUIZ}>",
-        f"<t:{eight}:f> · <@{town.ANA}> · language: As each asks → Español",
+        f"<t:{nine}:f> · <@{town.ANA}> · quiz channel: from no fixed channel to <#{town.QUIZ}>",
+        f"<t:{eight}:f> · <@{town.ANA}> · language: from As each asks to Español",
     ]
     assert set(luis.commands).isdisjoint({"settings"})
 
