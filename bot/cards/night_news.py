@@ -18,7 +18,16 @@ from knowledge.library import Library
 MENTIONED_AT_ONCE = 90
 
 
-def reminder_poster(night: Night, step: str, people: Sequence[int], voice: Voice) -> Poster:
+def leave_id(night: Night, said_in: str) -> str:
+    """What the button to leave stands for in one message among many."""
+    return night_id(night.night, "leave", said_in)
+
+
+def _leave(night: Night, said_in: str, voice: Voice) -> Keys:
+    return Keys((Turn(voice.say("night.button.leave"), leave_id(night, said_in)),))
+
+
+def reminder_poster(night: Night, step: str, people: Sequence[int], said_in: str, voice: Voice) -> Poster:
     """That it is in a day, or in ten minutes; to those who come."""
     starts = night.plan.starts_at
     line = said(
@@ -28,14 +37,14 @@ def reminder_poster(night: Night, step: str, people: Sequence[int], voice: Voice
         at=Instant(starts, has_weekday=True),
         moment=Moment(starts),
     )
-    return Poster((Lines((line, names(people, voice, len(people)))), Keys((turn(voice, night.night, "leave"),))))
+    return Poster((Lines((line, names(people, voice, len(people)))), _leave(night, said_in, voice)))
 
 
-def moved_poster(night: Night, people: Sequence[int], voice: Voice) -> Poster:
+def moved_poster(night: Night, people: Sequence[int], said_in: str, voice: Voice) -> Poster:
     """That it is at another time, or in another place."""
     line = said(voice, "night.moved", title=Strong(title_of(night)), place=Place(night.channel))
     lines = (line, when_line(night.plan.starts_at, voice), names(people, voice, len(people)))
-    return Poster((Lines(lines), Keys((turn(voice, night.night, "leave"),))))
+    return Poster((Lines(lines), _leave(night, said_in, voice)))
 
 
 def cancelled_poster(night: Night, people: Sequence[int], voice: Voice) -> Poster:
@@ -137,3 +146,10 @@ def event_moved_poster(night: Night, to: datetime, voice: Voice) -> Poster:
         Turn(voice.say("night.button.event-back"), night_id(night.night, "event-back")),
     )
     return Poster((Lines((line,)), Keys(keys)))
+
+
+def event_words(night: Night, library: Library, voice: Voice) -> str:
+    """What the server's event says of it, in plain text."""
+    plan = night.plan
+    lines = (rules_line(plan, voice), *round_lines(plan, library, voice), said(voice, "night.event.about"))
+    return "\n".join("".join(str(part) for part in line) for line in lines)
