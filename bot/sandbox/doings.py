@@ -1,11 +1,12 @@
-"""What people do with the server itself, as routes: threads, scheduled events."""
+"""What people do with the server itself, as routes: threads, scheduled events, roles."""
 
 from collections.abc import Mapping
 
 from bot.sandbox.asked import Asked, Doing
-from bot.sandbox.people import at_events, in_threads
+from bot.sandbox.people import at_events, in_threads, with_roles
 from bot.sandbox.people.scenes import person_of
 from bot.sandbox.people.seeing import seen_channel_json
+from bot.sandbox.world.payloads import member_json
 from bot.sandbox.world.things import Channel, Json, ScheduledEvent
 from bot.sandbox.world.world import World
 
@@ -25,6 +26,7 @@ class Doings:
             "scheduled/{event}": self._change_event,
             "scheduled/{event}/interest": self._be_interested,
             "scheduled/{event}/delete": self._delete_event,
+            "members/{user}/roles/{role}": self._give_role,
         }
 
     async def _start_thread(self, asked: Asked) -> Json:
@@ -64,6 +66,12 @@ class Doings:
     async def _delete_event(self, asked: Asked) -> Json:
         at_events.delete_event(self._world, asked.me, asked.number("event"))
         return {}
+
+    async def _give_role(self, asked: Asked) -> Json:
+        user_id, role_id = asked.number("user"), asked.number("role")
+        is_given = asked.flag("is_given") is not False
+        member = with_roles.give_role(self._world, asked.me, user_id, role_id, is_given=is_given)
+        return member_json(self._world, member)
 
     def _event(self, asked: Asked, event: ScheduledEvent) -> Json:
         return at_events.seen_event_json(self._world, person_of(self._world, asked.me), event)

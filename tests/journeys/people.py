@@ -7,7 +7,11 @@ from typing import Any
 
 from bot.sandbox.events import Ear
 from bot.sandbox.interactions.lives import DONE, FAILED, THINKING
+from bot.sandbox.people.at_events import be_interested, delete_event
+from bot.sandbox.people.in_threads import change_thread, start_thread
+from bot.sandbox.people.scenes import person_of
 from bot.sandbox.people.seeing import channels_seen, messages_json
+from bot.sandbox.people.with_roles import give_role
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.things import Interaction
 from bot.sandbox.world.world import World
@@ -17,6 +21,8 @@ PATIENCE_SECONDS = 20
 PRIVATE, LOADING = 1 << 6, 1 << 7
 SUB_COMMAND = 1
 BUTTON, SELECT, TEXT_INPUT, LABEL = 2, 3, 4, 18
+# A group of radio buttons, and a box to tick.
+ONE_VALUE = (21, 23)
 LINK_STYLE = 5
 
 Json = Mapping[str, Any]
@@ -96,6 +102,40 @@ class Person:
         filled = [{"type": LABEL, "component": typed}]
         return await self._answered(lambda: self.sandbox.people.submit(self.key, form.interaction, filled))
 
+    async def fill(self, form: "Form", **filled: str | list[str] | bool) -> "Answer":
+        """Fill in the fields of a form by their custom_id (a text, or what is chosen in a menu), and send it."""
+        parts = [part["component"] for part in form.modal["components"] if part["type"] == LABEL]
+        typed = [{"type": LABEL, "component": _typed(part, filled.get(part["custom_id"]))} for part in parts]
+        return await self._answered(lambda: self.sandbox.people.submit(self.key, form.interaction, typed))
+
+    # --- the server itself -----------------------------------------------------------------------------------------
+
+    def starts_thread(self, name: str, content: str = "", *, upon: Json | None = None) -> "Person":
+        """Start a thread here, or `upon` a message, or a post if this is a forum; the same person in it."""
+        message_id = None if upon is None else int(upon["id"])
+        thread = start_thread(self._world, self.key, self.channel_id, name, message_id=message_id, content=content)
+        return self.at(thread.name)
+
+    def changes_thread(self, *, archived: bool | None = None, locked: bool | None = None) -> None:
+        """Archive or lock the thread in which they are, or the opposite."""
+        change_thread(self._world, self.key, self.channel_id, is_archived=archived, is_locked=locked)
+
+    def gives_role(self, role: str, key: str, *, is_given: bool = True) -> None:
+        """Give somebody a role by its name, or take it."""
+        role_id = next(each.id for each in self._world.roles if each.name == role)
+        give_role(self._world, self.key, person_of(self._world, key).id, role_id, is_given=is_given)
+
+    @property
+    def events(self) -> list[Json]:
+        """The scheduled events that they see, the next one first."""
+        return list(self.sandbox.state(self._me)["events"])
+
+    def is_interested(self, event: Json, *, is_interested: bool = True) -> None:
+        be_interested(self._world, self.key, int(event["id"]), is_interested=is_interested)
+
+    def deletes_event(self, event: Json) -> None:
+        delete_event(self._world, self.key, int(event["id"]))
+
     # --- seeing ----------------------------------------------------------------------------------------------------
 
     @property
@@ -159,6 +199,16 @@ class Person:
         if self._world.interactions[number].status == FAILED:
             raise NotAnswered
         return number, was_late
+
+
+def _typed(part: Json, value: str | list[str] | bool | None) -> Json:  # noqa: FBT001 - what a box to tick holds
+    """What somebody put into a field, as a client sends it; what they passed over is empty."""
+    field = {"type": part["type"], "custom_id": part["custom_id"]}
+    if part["type"] == TEXT_INPUT:
+        return field | {"value": value or ""}
+    if part["type"] in ONE_VALUE:
+        return field | {"value": value}
+    return field | {"values": [] if value is None else value}
 
 
 async def _until_done(ear: Ear, number: int) -> bool:

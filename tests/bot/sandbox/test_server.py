@@ -11,6 +11,8 @@ from bot.sandbox.world import town
 from bot.sandbox.world.things import Overwrite
 from tests.bot.sandbox.room import ANA, ANAS_DM, GENERAL, Bot, Human, Page
 
+EVERYBODY = ["ana", "luis", "mia", "kai", "noa", "sam"]
+
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
@@ -59,10 +61,10 @@ async def test_an_upload_never_runs_as_a_page(session: aiohttp.ClientSession, an
 async def test_the_state_is_all_that_a_person_sees(sandbox: Sandbox, luis: Human) -> None:
     sandbox.world.overwrite(town.QUIZ, Overwrite(town.GUILD, 0, deny=1 << 10))
     state = await luis.state()
-    assert (state["me"]["key"], [person["key"] for person in state["people"]]) == ("luis", ["ana", "luis", "mia"])
+    assert (state["me"]["key"], [person["key"] for person in state["people"]]) == ("luis", EVERYBODY)
     names = [channel.get("name") for channel in state["channels"]]
-    assert names == ["Study", "general", "resources", "announcements", None]
-    assert [member["user"]["username"] for member in state["guild"]["members"]] == ["ana", "luis", "mia", "Bot"]
+    assert names == ["Study", "general", "resources", "announcements", "daily", None]
+    assert [member["user"]["username"] for member in state["guild"]["members"]] == [*EVERYBODY, "Bot"]
     assert (state["bot"]["is_connected"], state["guild"]["members"][-1]["is_online"]) == (False, False)
     assert state["channels"][-1]["recipients"][0]["username"] == "Bot"
     assert int(state["channels"][1]["my_permissions"]) & 1 << 11

@@ -73,7 +73,7 @@ async def test_who_is_not_in_the_room(sandbox: Sandbox, ana: Human) -> None:
     reply = await Human("zoe", sandbox, ana.session).call("GET", "/state")
     assert (reply.status, reply.json["message"]) == (
         404,
-        'There is nobody called "zoe" here. There are: ana, luis, mia.',
+        'There is nobody called "zoe" here. There are: ana, luis, mia, kai, noa, sam.',
     )
 
 

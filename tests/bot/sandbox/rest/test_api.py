@@ -117,7 +117,7 @@ async def test_at_most_two_hundred_servers(bot: Bot, query: str) -> None:
 
 
 async def test_the_server_is_counted_on_request(bot: Bot) -> None:
-    assert (await bot.get(f"/guilds/{GUILD}?with_counts=true"))["approximate_member_count"] == 5
+    assert (await bot.get(f"/guilds/{GUILD}?with_counts=true"))["approximate_member_count"] == 8
     assert "approximate_member_count" not in await bot.get(f"/guilds/{GUILD}")
 
 
