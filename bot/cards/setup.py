@@ -58,11 +58,16 @@ def _ways(number: int, setting: Setting, written: str, voice: Voice) -> Iterator
         yield Turn(voice.say("setup.back"), step_id(number - 1))
     if written and setting is not Setting.LANGUAGE:
         yield Turn(voice.say(f"setup.{setting}.clear"), pick_id(number, setting, ""))
-    yield Turn(voice.say("setup.go-on" if written else "setup.skip"), step_id(number + 1))
+    # Of the languages one is chosen in any case: pressing it goes on.
+    if setting is not Setting.LANGUAGE:
+        yield Turn(voice.say("setup.go-on" if written else "setup.skip"), step_id(number + 1))
 
 
 def _done(view: View, voice: Voice) -> Iterator[Block]:
-    language, channel, hosts = (chosen_words(setting, view.written(setting), voice) for setting in STEPS)
+    chosen = (
+        said(voice, f"server.{setting}", chosen=chosen_words(setting, view.written(setting), voice))
+        for setting in STEPS
+    )
     quiz_channel = view.server.choices.quiz_channel
     start = said(
         voice,
@@ -71,8 +76,9 @@ def _done(view: View, voice: Voice) -> Iterator[Block]:
         command=view.slash("quiz start"),
     )
     yield Heading(said(voice, "setup.done.title"))
-    yield Lines((said(voice, "setup.done.chosen", language=language, channel=channel, hosts=hosts), start))
+    yield Lines(tuple(chosen))
     yield from problems(view, voice, *STEPS)
+    yield Lines((start,))
     yield Lines((said(voice, "setup.done.daily"),))
     yield Keys(
         (Turn(voice.say("setup.done.plan-daily"), NEW_DAILY, is_main=True), Turn(voice.say("setup.back"), step_id(2)))

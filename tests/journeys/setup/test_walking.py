@@ -21,14 +21,14 @@ async def test_three_choices_and_a_quiz(night: Night, ana: Person) -> None:
     first = await ana.command("setup")
     assert first.is_private
     assert "Which language do you speak here?" in first.text
-    assert first.buttons == ["As each asks", "English", "Español", "Leave it so"]
+    assert first.buttons == ["As each asks", "English", "Español"]
     second = await first.press("Español")
     assert second.id == first.id
     assert "Where do you play?" in second.text
     third = await picked(second, CHANNELS, town.QUIZ)
     assert "Who may start a quiz?" in third.text
     done = await picked(third, ROLES, hosts)
-    assert f"Language: Español · quizzes: <#{town.QUIZ}> · who starts them: <@&{hosts}>" in done.text
+    assert f"Language: Español\nQuiz channel: <#{town.QUIZ}>\nWho starts quizzes: <@&{hosts}>" in done.text
     assert f"Go to <#{town.QUIZ}>: </quiz start:" in done.text
     assert done.buttons == ["Plan a daily post", "Back"]
     assert done.id == first.id
@@ -42,9 +42,12 @@ async def test_three_choices_and_a_quiz(night: Night, ana: Person) -> None:
 async def test_who_leaves_everything_as_it_is_is_ready_too(night: Night, luis: Person) -> None:
     give(night.sandbox, town.LUIS, town.ORGANISER)
     step = await luis.command("setup")
-    for _ in range(3):
-        step = await step.press("Dejarlo así")
-    assert "Idioma: El de quien pregunta · quizzes: ningún canal fijo · quién los empieza: cualquiera" in step.text
+    for label in ("El de quien pregunta", "Dejarlo así", "Dejarlo así"):
+        step = await step.press(label)
+    chosen = (
+        "Idioma: El de quien pregunta\nCanal de los quizzes: ningún canal fijo\nQuién empieza los quizzes: cualquiera"
+    )
+    assert chosen in step.text
     assert "Todo listo para vuestro primer quiz" in step.text
     await night.starts(luis, questions=1)
 
@@ -58,7 +61,7 @@ async def test_one_can_go_back_and_take_back(ana: Person) -> None:
     assert again.buttons == ["Back", "No fixed channel", "Go on"]
     third = await again.press("No fixed channel")
     done = await third.press("Leave it so")
-    assert "quizzes: no fixed channel" in done.text
+    assert "Quiz channel: no fixed channel" in done.text
     assert (await (await done.press("Back")).press("Back")).buttons == ["Back", "Leave it so"]
 
 
@@ -75,7 +78,7 @@ async def test_a_walk_goes_on_after_a_restart(
     await (night.bot_is_killed() if is_killed else night.bot_stops())
     await night.bot_starts()
     done = await third.press("Leave it so")
-    assert f"Language: Español · quizzes: <#{town.QUIZ}> · who starts them: everybody" in done.text
+    assert f"Language: Español\nQuiz channel: <#{town.QUIZ}>\nWho starts quizzes: everybody" in done.text
 
 
 async def test_a_channel_that_i_may_not_write_in_is_told_at_once(ana: Person) -> None:
@@ -92,7 +95,7 @@ async def test_who_does_not_manage_the_server_changes_nothing(
     assert set(luis.commands).isdisjoint({"setup", "settings", "block", "unblock"})
     step = await ana.command("setup")
     give(night.sandbox, town.ANA)
-    for label in ("Español", "Leave it so"):
+    for label in ("Español", "As each asks"):
         refused = await step.press(label)
         assert (refused.text, refused.is_private) == (say(ana, "setup.managers-only"), True)
         assert refused.id != step.id
