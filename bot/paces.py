@@ -5,11 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.books import Books
+from bot.quiz.events import USUAL_PACE
 from bot.storage.paces import PaceBook
-
-USUAL = 100
-# Half as much again, and twice as much: what exams and quiz shows with extra time grant.
-PACES = (USUAL, 150, 200)
 
 
 class Paces:
@@ -23,18 +20,18 @@ class Paces:
 
     def of(self, person: int) -> int:
         """The time that `person` has for a question, in percent of the usual."""
-        return self._known.get(person, USUAL)
+        return self._known.get(person, USUAL_PACE)
 
     async def choose(self, person: int, percent: int) -> None:
         """Give `person` so much time from now on. Raises `JournalDownError` if it cannot be stored."""
         async with self._turn:
             book = self._books.of(PaceBook)
-            if percent == USUAL:
+            if percent == USUAL_PACE:
                 await book.forget(person)
             else:
                 await book.keep(person, percent)
             others = {each: chosen for each, chosen in self._known.items() if each != person}
-            self._known = others if percent == USUAL else {**others, person: percent}
+            self._known = others if percent == USUAL_PACE else {**others, person: percent}
 
     async def read_again(self) -> None:
         """Know what is stored by now. Raises `JournalDownError`, and then still knows what it did."""

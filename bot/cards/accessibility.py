@@ -3,9 +3,10 @@
 from bot.cards.poster import Heading, Keys, Lines, Poster, Small, Turn
 from bot.cards.said import Strong, said
 from bot.cards.voice import Voice
+from bot.quiz.events import LONGEST_PACE, USUAL_PACE
 
 # What is offered, in percent of the usual time; those who grant extra time elsewhere grant these.
-PACES = (100, 150, 200)
+PACES = (USUAL_PACE, 150, LONGEST_PACE)
 # The first word of what its buttons carry.
 PACE = "pace"
 

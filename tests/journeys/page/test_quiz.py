@@ -158,7 +158,7 @@ async def test_scores_a_board_and_a_picture_of_progress_follow(room: Room) -> No
 
 
 async def choose_the_right_ones(room: Room) -> None:
-    await room.luis.button("Elige tus respuestas").click()
+    await room.luis.button(f"Tus respuestas (hasta {len(room.night.right())})").click()
     for place in room.night.right():
         await room.luis.option(re.compile(f"^{LETTERS[place]} · ")).click()
     await room.see("several-choosing")
