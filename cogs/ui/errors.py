@@ -53,7 +53,8 @@ class Errors:
 
 
 def _named(interaction: discord.Interaction) -> str:
-    """What was asked for, without what was typed."""
+    """What was asked for, without what was typed, and without numbers: one may be somebody's."""
     if interaction.command is not None:
         return f"/{interaction.command.qualified_name}"
-    return f"a press of {dict(interaction.data or {}).get('custom_id', 'something')}"
+    parts = str(dict(interaction.data or {}).get("custom_id", "something")).split(":")
+    return f"a press of {':'.join(part for part in parts if not part.isdecimal())}"
