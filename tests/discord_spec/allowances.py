@@ -47,6 +47,12 @@ IN_REQUESTS = (
         "discord.py sends it with every edit, and Discord passes over it",
         value=False,
     ),
+    Allowance(
+        "BaseCreateMessageCreateRequest",
+        "tts",
+        "discord.py sends it with the first message of a post, and Discord passes over it",
+        value=False,
+    ),
     Allowance("RichEmbed", "flags", "discord.py sends it in every embed, and Discord passes over it", value=0),
     *_each(
         ("MessageAttachmentRequest",),

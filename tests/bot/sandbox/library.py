@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
+import pytest
 import yarl
 
 from bot.sandbox.server import Sandbox
@@ -61,4 +62,5 @@ async def connected(sandbox: Sandbox, intents: discord.Intents) -> AsyncIterator
         await client.close()
         await connection
         route.BASE, socket.DEFAULT_GATEWAY = before
-    assert [str(problem) for problem in watch.problems] == []
+    if watch.problems:
+        pytest.fail("\n".join(map(str, watch.problems)))

@@ -74,3 +74,15 @@ async def test_it_is_told_of_threads_where_it_is_let_in(sandbox: Sandbox, client
     await ana.post("/threads", {"channel_id": GENERAL, "name": "Plans"})
     sandbox.world.overwrite(town.GENERAL, Overwrite(town.APPLICATION, 1))
     assert (await client.until("thread_join")).name == "Plans"
+
+
+async def test_it_posts_in_a_forum(client: Listening, luis: Human) -> None:
+    forum = client.get_channel(town.DAILY)
+    assert isinstance(forum, discord.ForumChannel)
+    fact = next(tag for tag in forum.available_tags if tag.name == "Fact")
+    view = discord.ui.LayoutView().add_item(discord.ui.TextDisplay("Fargate runs containers."))
+    thread, message = await forum.create_thread(name="Fact of the day", view=view, applied_tags=[fact])
+    assert (message.id, thread.applied_tags) == (thread.id, [fact])
+    assert (await client.until("thread_create")).parent == forum
+    shown = (await luis.messages(str(thread.id)))[0]
+    assert shown["components"][0]["content"] == "Fargate runs containers."
