@@ -23,15 +23,18 @@ from bot.nights.wall_times import is_twice
 from knowledge.library import Library
 
 # What can be changed in a form of its own, in this order.
-FORMS = ("time", "rounds", "rules", "teams")
+FORMS = ("time", "rounds", "topics", "rules", "teams")
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the organiser should know: keys of sentences, and whether a planned night is changed."""
+    """What the organiser should know: keys of sentences, what was wrong with what they typed, and whether a planned
+    night is changed.
+    """
 
     keys: Sequence[str] = ()
     is_change: bool = False
+    wrong: Sequence[str] = ()
 
 
 def plan_poster(draft: Night, notes: Notes, library: Library, voice: Voice) -> Poster:
@@ -49,10 +52,12 @@ def plan_poster(draft: Night, notes: Notes, library: Library, voice: Voice) -> P
         Lines(tuple(lines)),
         Lines((*rules, _teams(draft, voice), said(voice, "night.plan.language", language=_language(draft, voice)))),
     ]
+    if notes.wrong:
+        blocks.append(Lines(tuple((Strong(sentence),) for sentence in notes.wrong)))
     blocks += [Small(said(voice, key)) for key in notes.keys]
     does = "save" if notes.is_change else "plan"
-    keys = (turn(voice, draft.night, does, is_main=True), *(turn(voice, draft.night, form) for form in FORMS))
-    return Poster((*blocks, Keys(keys)))
+    forms = Keys(tuple(turn(voice, draft.night, form) for form in FORMS))
+    return Poster((*blocks, Keys((turn(voice, draft.night, does, is_main=True),)), forms))
 
 
 def _teams(night: Night, voice: Voice) -> Said:

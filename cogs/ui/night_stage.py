@@ -125,8 +125,9 @@ class NightStage:
         except discord.HTTPException as fault:
             if fault.code == HAS_THREAD:
                 return lobby  # a thread has the id of the message that it comes from (docs, topics/threads.mdx)
-            if not isinstance(fault, discord.Forbidden):
+            if fault.status >= 500 or fault.status == 429:
                 raise
+            log.info("Night %s gets no thread (%s).", night.night, fault.code)
             return 0
         return int(made["id"])
 

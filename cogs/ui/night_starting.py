@@ -1,10 +1,12 @@
 """How a planned night becomes a quiz: questions for each round, teams, and the host that runs it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+
+from discord.abc import Snowflake
 
 from bot.cards.night_words import topic
 from bot.cards.voice import Voice
@@ -35,8 +37,8 @@ class NightStarting:
     quizzes: Quizzes
     library: Library
     random: Random
-    nobody: int = 0
-    """Leads a night whose host is not known any more; then whoever manages the server may."""
+    me: Callable[[], Snowflake | None]
+    """The bot itself leads a night whose host is not known any more; whoever manages the server may take it over."""
 
     def game(self, night: Night) -> Game | None:
         """Its quiz, while it runs here."""
@@ -71,7 +73,7 @@ class NightStarting:
             at=now + TIME_TO_COME,
             guild=night.guild,
             channel=night.place,
-            host=night.host or self.nobody,
+            host=night.host or self._own_id,
             settings=settings,
             questions=questions,
             seed=seed,
@@ -80,6 +82,11 @@ class NightStarting:
             members=members_of(night),
         )
         return await self.host.start(start)
+
+    @property
+    def _own_id(self) -> int:
+        me = self.me()
+        return 0 if me is None else me.id
 
     async def _rounds(self, night: Night, seed: int) -> list[tuple[Asked, ...]]:
         """Nothing that this server was asked lately, nor in an earlier round, as long as there is anything else."""

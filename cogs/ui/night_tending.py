@@ -69,6 +69,15 @@ class NightTending:
                 return
             await asyncio.wait(list(self._under_way.values()))
 
+    async def tended(self, number: int) -> None:
+        """Until what is due for one night has been done, or has failed."""
+        looked = asyncio.Event()
+        self._waiting.append(looked)
+        self._alarm.wake()
+        await looked.wait()
+        if (task := self._under_way.get(number)) is not None:
+            await asyncio.wait({task})
+
     # --- all nights ------------------------------------------------------------------------------------------------
 
     async def _work(self) -> datetime | None:
