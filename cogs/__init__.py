@@ -12,8 +12,10 @@ from bot.server_choices import Servers
 from bot.texts import Texts
 from bot.wiring import Study
 from cogs.accessibility import Accessibility
+from cogs.daily import Daily
 from cogs.guide import Guide
 from cogs.lookup import Lookup
+from cogs.nights import Nights
 from cogs.privacy import Privacy
 from cogs.quiz import Quiz
 from cogs.recap import Recap
@@ -56,6 +58,9 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     guide = Guide(parts.study.library, readers, replies, parts.version, bot.tree, parts.registered, servers)
     quiz = Quiz(bot, parts.study, parts.quizzes, readers, replies, doors, parts.random)
     quiz.answer_presses(presses)
+    nights = Nights(bot, parts.study, parts.quizzes, quiz.host, quiz.is_there, readers, replies, doors, parts.random)
+    nights.answer_presses(presses)
+    quiz.quiz.add_command(nights.night)
     guard = Guard(lambda: quiz.host.games, parts.study.library)
     later = LookupLater(guard, parts.quizzes.clock, readers, replies, parts.random)
     lookup = Lookup(parts.study, readers, replies, later, parts.random)
@@ -64,12 +69,14 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     scores.answer_presses(presses)
     recap = Recap(bot, parts.study.library, parts.quizzes, readers, replies, parts.random)
     recap.answer_presses(presses)
+    daily = Daily(bot, parts.study, parts.quizzes, readers, replies, parts.random)
+    daily.answer_presses(presses)
     paces = Paces(parts.quizzes.books)
     accessibility = Accessibility(paces, parts.quizzes.books, parts.quizzes.clock, readers, replies, parts.random)
     accessibility.answer_presses(presses)
     privacy = Privacy(bot, servers, paces, parts.quizzes, readers, replies, parts.registered, parts.random)
     privacy.answer_presses(presses)
-    for cog in (setup, lookup, guide, quiz, scores, recap, accessibility, privacy):
+    for cog in (setup, lookup, guide, quiz, nights, daily, scores, recap, accessibility, privacy):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)

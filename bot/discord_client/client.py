@@ -67,8 +67,9 @@ class StudyClient(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,  # not used, see `on_message`; any other warns of an intent
             help_command=None,
-            # Slash commands, buttons and forms need no intent; this one tells which servers and channels there are.
-            intents=discord.Intents(guilds=True),
+            # Slash commands, buttons and forms need no intent. These tell which servers and channels there are, and
+            # what becomes of the events of planned nights; neither is privileged.
+            intents=discord.Intents(guilds=True, guild_scheduled_events=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,

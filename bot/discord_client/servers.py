@@ -15,7 +15,15 @@ _MOST_NAMES = 5
 _WRITTEN = {0, 5}
 # What a quiz needs, with the words of the sentence about it. Answers to commands, pictures too, need none of it.
 _NEEDED = {"view_channel": "doctor.cannot-see", "send_messages": "doctor.cannot-write"}
-_INVITE_PERMISSIONS = Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+# What is asked for: that, and what planned nights are better with; without those, they say so and go on.
+_INVITE_PERMISSIONS = Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    create_events=True,
+    read_message_history=True,
+)
 
 
 async def examine_servers(rest: Rest, my_id: str, application_id: str) -> Sequence[Finding]:

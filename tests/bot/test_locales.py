@@ -11,17 +11,26 @@ import yaml
 
 from bot.cards.accessibility import PACES
 from bot.cards.help import EVERYWHERE, OPTIONS
+from bot.cards.night_plan import FORMS
 from bot.cards.privacy import OF_A_SERVER
 from bot.cards.quiz_host import ORDERS
 from bot.cards.scores_board import By, Time
+from bot.daily.answering import Refusal as DailyRefusal
+from bot.daily.daily import Kind as DailyKind
+from bot.daily.daily import State as DailyState
+from bot.daily.daily import Why
 from bot.evaluation import COLUMNS
 from bot.findings import Verdict
+from bot.nights.night import Reason
+from bot.nights.plan import Teams
+from bot.nights.schedule import Step
 from bot.quiz.commands import Refusal
-from bot.quiz.events import EndReason
+from bot.quiz.events import EndReason, Mode
 from bot.servers.changes import Blocking
 from bot.servers.choices import Setting
 from bot.storage.belonging import WISHES, of_people
 from bot.texts import SHIPPED_LOCALES, Texts, flattened, read_texts
+from cogs.ui.daily_setting import NEEDED
 
 HOUSE = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
@@ -31,6 +40,17 @@ ELSEWHERE = ("problem.", "command.", "choice.")
 # Keys that the code puts together from a word of its own.
 FAMILIES = {
     "accessibility.now.": [str(percent) for percent in PACES],
+    "daily.days.": ["every-day", "workdays", "weekend", "through"],
+    "daily.form.": [
+        *("title", "channel", "time", "zone", "holds", "days"),
+        *("channel-about", "time-about", "zone-about", "days-about"),
+    ],
+    "daily.kind.": list(DailyKind),
+    "daily.permission.": NEEDED,
+    "daily.refusal.": list(DailyRefusal),
+    "daily.skipped.": [why for why in Why if why],
+    "daily.state.": [state for state in DailyState if state is not DailyState.ON],
+    "daily.weekday.": [str(number) for number in range(1, 8)],
     "date.month.": [str(number) for number in range(1, 13)],
     "help.usage.": OPTIONS,
     "help.about.": OPTIONS,
@@ -58,6 +78,18 @@ FAMILIES = {
     "privacy.table.": [*(table.name for table in of_people() if table not in WISHES), "entries"],
     "privacy.readme.": ["rest", "moments", "numbers", "delete"],
     "privacy.server.": OF_A_SERVER,
+    "night.button.": [*FORMS, "cancel", "change", "draw", "join", "organise", "plan", "save", "start"],
+    "night.cancelled.": list(Reason),
+    "night.form.": [
+        *("title", "when", "zone", "count", "questions", "seconds", "pause"),
+        *("mode", "thread", "in-channel", "in-thread", "language", "kind", "names"),
+    ],
+    "night.language.": read_texts().languages,
+    "night.mode.": list(Mode),
+    "night.plan.teams.": list(Teams),
+    "night.remind.": [Step.DAY, Step.SOON],
+    "night.team.": ["1", "2"],
+    "night.weekday.": [str(number) for number in range(1, 8)],
     "evaluation.outcome.": ["found", "ask", "nothing"],
 }
 

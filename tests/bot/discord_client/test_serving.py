@@ -94,7 +94,8 @@ async def test_it_connects_with_the_fewest_intents_and_leaves_when_told(discord:
         await discord.until(lambda: discord.ops)
     await discord.until(lambda: discord.closed_with)
     identify = discord.received[-1]["d"]
-    assert (identify["intents"], identify["shard"], identify["token"]) == (1, [0, 1], TOKEN)
+    guilds, scheduled_events = 1 << 0, 1 << 16
+    assert (identify["intents"], identify["shard"], identify["token"]) == (guilds | scheduled_events, [0, 1], TOKEN)
     assert [call for call, _ in discord.calls][:4] == [
         "GET /users/@me",
         "GET /oauth2/applications/@me",
