@@ -18,6 +18,7 @@ from bot.cards.topics import category_named
 from bot.cards.voice import Voice, echo
 from bot.charts.progress import draw_progress
 from bot.errors import StudyError
+from bot.storage.privacy import PrivacyBook
 from bot.storage.scores import Board, Summary
 from bot.wiring import Study
 from cogs.ui.boards import Boards, readable
@@ -117,10 +118,17 @@ class Scores(commands.Cog):
 
     async def _summary(self, asked: Asked) -> tuple[Summary, int] | None:
         """All that somebody has earned, and among how many people."""
+        await self._look_up(asked)
         summary = await self._books.scores.summary(asked.guild, asked.person, asked.today)
         return None if summary is None else (summary, await self._books.scores.size(Board(asked.guild)))
 
+    async def _look_up(self, asked: Asked) -> None:
+        """Raises `StudyError` if it is somebody else who keeps off the boards: then their score is nobody's matter."""
+        if not asked.is_own and await self._books.of(PrivacyBook).is_hidden(asked.person, asked.guild):
+            raise StudyError("privacy.hide.score", name=asked.name)
+
     async def _progress_reply(self, asked: Asked, voice: Voice, *, is_private: bool) -> Reply:
+        await self._look_up(asked)
         summary = await self._books.scores.summary(asked.guild, asked.person, asked.today)
         history = await self._books.scores.progress(asked.guild, asked.person, date.min, asked.today)
         if summary is None or not history:

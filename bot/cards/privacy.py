@@ -130,7 +130,7 @@ def hidden_poster(commands: Commands, voice: Voice, *, is_everywhere: bool) -> P
     """They keep off the boards, and how to come back."""
     key = "privacy.hide.everywhere" if is_everywhere else "privacy.hide.done"
     undo = said(voice, "privacy.hide.undo", command=commands("privacy show"))
-    return Poster((Lines((said(voice, key),)), Small(undo)))
+    return Poster((Lines((said(voice, key), said(voice, "privacy.hide.quizzes"))), Small(undo)))
 
 
 def _counts(stored: Stored, voice: Voice) -> tuple[Said, ...]:

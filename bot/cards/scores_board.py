@@ -72,7 +72,8 @@ class Shown:
 class Ranking:
     """A page of a board. `own` is where `reader` stands; if they do not, `answered` is how much they have answered.
 
-    `season` is the one that the board is of, or that there is to turn to.
+    `season` is the one that the board is of, or that there is to turn to. `is_discreet`: `reader` keeps off the boards,
+    and all see this one, so that nothing is said of them.
     """
 
     rows: tuple[Standing, ...]
@@ -81,6 +82,7 @@ class Ranking:
     own: Standing | None
     answered: int
     season: Season | None = None
+    is_discreet: bool = False
 
 
 def read_shown(custom_id: str) -> Shown | None:
@@ -150,9 +152,9 @@ def _monday(today: date) -> date:
 
 def _rows(shown: Shown, ranking: Ranking, voice: Voice) -> Iterator[Block]:
     yield Lines(tuple(_row(standing, shown, voice) for standing in ranking.rows))
-    if ranking.own is None:
+    if ranking.own is None and not ranking.is_discreet:
         yield Small(_missing(shown, ranking, voice))
-    elif ranking.own.person not in {standing.person for standing in ranking.rows}:
+    elif ranking.own is not None and ranking.own.person not in {standing.person for standing in ranking.rows}:
         yield Lines((_row(ranking.own, shown, voice),))
     if shown.by is By.ACCURACY:
         yield Small(said(voice, "board.least", least=shown.least))

@@ -12,6 +12,7 @@ from bot.cards.scores_board import ROWS, SPANS, By, Ranking, Shown, Time, board_
 from bot.errors import StudyError
 from bot.quiz.ports import JournalDownError
 from bot.storage.periods import period
+from bot.storage.privacy import PrivacyBook
 from bot.storage.scores import Board
 from bot.storage.seasons import Season, SeasonBook
 from bot.storage.totals import EVERYTHING, of_category
@@ -39,7 +40,7 @@ class Boards:
         guild, today = interaction.guild_id, interaction.created_at.date()
         if guild is None:
             raise StudyError("scores.needs-server")
-        work = readable(self._page(shown, guild, interaction.user.id, today))
+        work = readable(self._page(shown, guild, interaction.user.id, today, is_private=is_private))
         # A press that takes long is answered by itself, privately: its message stays as it is meanwhile.
         shown, ranking = await self.replies.in_time(interaction, work, is_private=is_private or takes_place)
         voice = self.readers.voice(interaction, is_private=is_private)
@@ -56,7 +57,9 @@ class Boards:
         takes_place = is_private or (asked is not None and asked.user.id == interaction.user.id)
         await self.show(interaction, shown, is_private=is_private or not takes_place, takes_place=takes_place)
 
-    async def _page(self, shown: Shown, guild: int, reader: int, today: date) -> tuple[Shown, Ranking]:
+    async def _page(
+        self, shown: Shown, guild: int, reader: int, today: date, *, is_private: bool
+    ) -> tuple[Shown, Ranking]:
         season = await self._season(shown, guild)
         if shown.time is not Time.SEASON:
             scope = of_category(shown.category) if shown.category else EVERYTHING
@@ -66,7 +69,10 @@ class Boards:
         else:
             shown = replace(shown, season=season.id)
             board = season.board(of_category(shown.category) if shown.category else EVERYTHING)
-        return shown, await self._ranking(shown, board, reader, season)
+        ranking = await self._ranking(shown, board, reader, season)
+        # Whoever keeps off the boards sees their own place, and nobody else does.
+        is_discreet = not is_private and await self.books.of(PrivacyBook).is_hidden(reader, guild)
+        return shown, replace(ranking, own=None, is_discreet=True) if is_discreet else ranking
 
     async def _season(self, shown: Shown, guild: int) -> Season | None:
         """The one that is wanted; without a wish the one that runs, or else the last one."""

@@ -201,6 +201,14 @@ async def test_somebody_keeps_off_the_boards_and_comes_back(
     board = await mia.command("leaderboard")
     assert night.named(luis) not in board.text
     assert f"**2.** {night.named(mia)}" in board.text
+    assert night.named(luis) not in (await luis.command("leaderboard")).text
+    own = await luis.command("leaderboard", private=True)
+    assert f"**2.** {night.named(luis)}" in own.text
+    refused = await mia.command("score", person=str(LUIS))
+    assert refused.is_private
+    assert refused.unescaped == say(mia, "privacy.hide.score", name="Luis")
+    assert (await mia.command("progress", person=str(LUIS))).unescaped == refused.unescaped
+    assert (await luis.command("score")).title == say(luis, "scores.title", name="Luis")
     assert say(luis, "privacy.about.hidden") in (await luis.command("privacy data")).unescaped
     assert (await luis.command("privacy show")).unescaped == say(luis, "privacy.show.done")
     assert f"**2.** {night.named(luis)}" in (await mia.command("leaderboard")).text
