@@ -39,6 +39,26 @@ _OWNER_BITS = 62
 _IS_OVER = frozenset({discord.EventStatus.cancelled, discord.EventStatus.completed})
 
 
+class Written(app_commands.Transformer):
+    """A channel in which people write, be it one that we do not see: then we can say so."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+    async def transform(
+        self, _: discord.Interaction, value: app_commands.AppCommandChannel
+    ) -> app_commands.AppCommandChannel:
+        return value
+
+
+_Channel = app_commands.Transform[app_commands.AppCommandChannel, Written]
+
+
 class NightCommands(app_commands.Group):
     """`/quiz night`: a group of its own, so that whoever builds the commands can hang it into `/quiz`."""
 
@@ -54,7 +74,7 @@ class NightCommands(app_commands.Group):
         when: app_commands.Range[str, 1, 100],
         title: app_commands.Range[str, 1, LONGEST_TITLE] | None = None,
         zone: app_commands.Range[str, 1, 100] | None = None,
-        channel: app_commands.AppCommandChannel | None = None,
+        channel: _Channel | None = None,
         categories: app_commands.Range[str, 1, 200] | None = None,
         rounds: app_commands.Range[int, 1, MOST_ROUNDS] = 2,
         questions: app_commands.Range[int, 1, MOST_QUESTIONS] = 10,
@@ -96,7 +116,7 @@ class NightCommands(app_commands.Group):
         when: app_commands.Range[str, 1, 100] | None = None,
         title: app_commands.Range[str, 1, LONGEST_TITLE] | None = None,
         zone: app_commands.Range[str, 1, 100] | None = None,
-        channel: app_commands.AppCommandChannel | None = None,
+        channel: _Channel | None = None,
     ) -> None:
         await self._desk.edit(interaction, night, NightWish(when=when, title=title, zone=zone, channel=channel))
 
