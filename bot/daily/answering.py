@@ -1,4 +1,4 @@
-"""What is answered to a daily question: each answer is final, earns its mark at once, and stays sealed for all others."""
+"""What is answered to a daily question: each answer is final, earns its mark at once, and is sealed for all others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -60,9 +60,21 @@ class Postman:
         self._round: _Round | None = None
         self._at_once = asyncio.Semaphore(MOST_AT_ONCE)
         self._turns: dict[int, asyncio.Lock] = {}
+        self._rests = asyncio.Event()
 
     async def work(self) -> datetime | None:
         """Post what is due, and tell when to look again. Raises `JournalDownError`."""
+        self._rests.clear()
+        look_at = await self._work()
+        if look_at is None or look_at > self._world.clock.now():
+            self._rests.set()
+        return look_at
+
+    async def settle(self) -> None:
+        """Wait until nothing is due: until it is later, or somebody changes something."""
+        await self._rests.wait()
+
+    async def _work(self) -> datetime | None:
         round_ = self._round or await self._begin()
         now = self._world.clock.now()
         due = [channel for channel, moment in round_.looks.items() if moment <= now]
@@ -74,6 +86,7 @@ class Postman:
 
     def changed(self, channel: int) -> None:
         """Somebody has changed something there: look at it the next time."""
+        self._rests.clear()
         if self._round is not None:
             self._round.look(channel, self._world.clock.now())
             self._round.failures.pop(channel, None)

@@ -1,6 +1,6 @@
 """The daily posts in the database: `bot.daily.ports.Book`, and what was shown before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -132,6 +132,11 @@ class DailyBook:
     async def of_guild(self, guild: int) -> Sequence[Standing]:
         """All of one server."""
         return tuple(map(_standing, await self._database.rows(_OF_GUILD, {"guild": guild})))
+
+    async def among(self, channels: Collection[int]) -> Sequence[int]:
+        """Those of `channels` that have one."""
+        found = select(dailies.c.channel).where(dailies.c.channel.in_(list(channels)))
+        return tuple(row.channel for row in await self._database.rows(found))
 
     async def skipped(self, channel: int, count: int) -> Sequence[Post]:
         """The last posts of a channel that were skipped, the latest first."""

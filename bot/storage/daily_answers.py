@@ -34,7 +34,7 @@ _BEFORE = (
     .limit(1)
 )
 _CHOSEN = (
-    select(daily_answers.c.place, func.count())
+    select(daily_answers.c.place, func.count().label("times"))
     .where(daily_answers.c.channel == bindparam("channel"), daily_answers.c.day == bindparam("day"))
     .group_by(daily_answers.c.place)
 )
@@ -49,7 +49,7 @@ _OWN = select(daily_answers.c.place).where(
 )
 
 _ROUNDS = (
-    select(daily_posts.c.fact, func.max(daily_posts.c.round))
+    select(daily_posts.c.fact, func.max(daily_posts.c.round).label("last"))
     .where(_OF_CHANNEL, daily_posts.c.fact != "")
     .group_by(daily_posts.c.fact)
 )
@@ -111,7 +111,7 @@ class DailyAnswers:
     async def told(self, post: Post) -> Reveal:
         """How a question was answered so far."""
         rows = await self._database.rows(_CHOSEN, {"channel": post.channel, "day": day_number(post.day)})
-        return Reveal(post, {place: count for place, count in rows})
+        return Reveal(post, {row.place: row.times for row in rows})
 
     async def post(self, channel: int, day: int) -> Post | None:
         """That of one day."""
@@ -124,7 +124,7 @@ class DailyAnswers:
         latest = [row.fact for row in await self._database.rows(_LATEST_FACTS, of)]
         wrong = await self._database.rows(_WRONG, {"guild": daily.guild, "since_ms": to_ms(now - MIXED_UP_LATELY)})
         return History(
-            rounds={fact: number for fact, number in await self._database.rows(_ROUNDS, of)},
+            rounds={row.fact: row.last for row in await self._database.rows(_ROUNDS, of)},
             concepts=[fact.partition("/")[0] for fact in reversed(latest)],
             questions=[row.question_id for row in await self._database.rows(_QUESTIONS, of)],
             asked=await ScoreBook(self._database).seen(daily.guild, now - ASKED_LATELY),

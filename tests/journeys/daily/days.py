@@ -1,0 +1,105 @@
+"""Days with a daily post: the bot may be stopped, or killed in the middle of a post, and the clock is moved by hand."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.books import Books
+from bot.daily.daily import Post
+from bot.discord_client.client import StudyClient
+from bot.quiz_wiring import Quizzes
+from bot.sandbox.server import Sandbox
+from bot.sandbox.world.things import Channel
+from bot.storage.dailies import DailyBook
+from bot.storage.database import Database
+from bot.storage.verifying import Verified, verify
+from bot.texts import Texts
+from bot.wiring import Study
+from cogs.daily import Daily
+from tests.journeys.people import PATIENCE_SECONDS, Answer, Person
+from tests.journeys.quiz.evening import Evening
+from tests.journeys.running import in_process
+
+
+class Days:
+    """The town, its clock, and the bot in this process, which may be started again."""
+
+    def __init__(self, sandbox: Sandbox, evening: Evening, study: Study, texts: Texts, quizzes: Quizzes) -> None:
+        self.sandbox = sandbox
+        self.clock = evening.clock
+        self._evening = evening
+        self._study, self._texts, self._quizzes = study, texts, quizzes
+        self._running: AsyncExitStack | None = None
+        self._client: StudyClient | None = None
+
+    # --- the bot -----------------------------------------------------------------------------------------------------
+
+    async def bot_starts(self) -> None:
+        """It is connected, and has looked at what is due."""
+        self._running = AsyncExitStack()
+        books = await self._running.enter_async_context(
+            Books.kept(self._evening.database, (), lambda fault: pytest.fail(str(fault)))
+        )
+        kept = replace(self._quizzes, books=books, clock=self.clock)
+        self._client = await self._running.enter_async_context(in_process(self.sandbox, self._study, self._texts, kept))
+        await self.settles()
+
+    async def bot_stops(self) -> None:
+        """As by SIGTERM; or by SIGKILL, since a post that is under way is dropped wherever it is."""
+        if self._running is not None:
+            await self._running.aclose()
+            self._running = None
+        self.clock.forget()
+
+    @property
+    def cog(self) -> Daily:
+        assert self._client is not None
+        cog = self._client.get_cog("Daily")
+        assert isinstance(cog, Daily)
+        return cog
+
+    async def settles(self) -> None:
+        """Until the bot has done all that is due."""
+        for _ in range(10):  # a bell that has rung is heard in the next round of the loop
+            await asyncio.sleep(0)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self.cog.postman.settle()
+
+    # --- time --------------------------------------------------------------------------------------------------------
+
+    async def come_to(self, moment: datetime) -> None:
+        """At once, with everything done that is due by then."""
+        self.clock.move_to(moment)
+        await self.settles()
+
+    # --- the town ----------------------------------------------------------------------------------------------------
+
+    def messages(self, channel: str = "general") -> list[Answer]:
+        """What all see, oldest first."""
+        return [message for message in Person("ana", self.sandbox, channel).sees() if not message.is_private]
+
+    def channel(self, name: str) -> int:
+        """The id of a channel."""
+        return next(channel.id for channel in self.sandbox.world.channels if channel.name == name)
+
+    def threads(self, forum: int) -> list[Channel]:
+        """What was posted in a forum, oldest first."""
+        return [channel for channel in self.sandbox.world.channels if channel.parent_id == forum]
+
+    # --- what is stored ----------------------------------------------------------------------------------------------
+
+    async def last_post(self, channel: str = "general") -> Post:
+        """As the bot has it."""
+        async with Database.opened(self._evening.database) as database:
+            standing = await DailyBook(database).standing(self.channel(channel))
+        assert standing is not None
+        assert standing.last is not None
+        return standing.last
+
+    async def verified(self) -> Verified:
+        """What `scores verify` finds."""
+        async with Database.opened(self._evening.database) as database:
+            return await verify(database)
