@@ -21,6 +21,7 @@ from cogs.quiz import Quiz
 from cogs.recap import Recap
 from cogs.scores import Scores
 from cogs.setup import Setup
+from cogs.take_home import TakeHomes
 from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
 from cogs.ui.lookup_later import LookupLater
@@ -69,6 +70,8 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     scores.answer_presses(presses)
     recap = Recap(bot, parts.study.library, parts.quizzes, readers, replies, parts.random)
     recap.answer_presses(presses)
+    take_homes = TakeHomes(bot, parts.study, parts.quizzes, readers, replies, doors, parts.random)
+    take_homes.answer_presses(presses)
     daily = Daily(bot, parts.study, parts.quizzes, readers, replies, parts.random)
     daily.answer_presses(presses)
     paces = Paces(parts.quizzes.books)
@@ -76,7 +79,7 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     accessibility.answer_presses(presses)
     privacy = Privacy(bot, servers, paces, parts.quizzes, readers, replies, parts.registered, parts.random)
     privacy.answer_presses(presses)
-    for cog in (setup, lookup, guide, quiz, nights, daily, scores, recap, accessibility, privacy):
+    for cog in (lookup, guide, quiz, nights, take_homes, daily, scores, recap, accessibility, privacy, setup):
         await bot.add_cog(cog)
     bot.tree.add_command(lookup.explain_menu())
     bot.tree.error(errors.on_command)

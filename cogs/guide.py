@@ -1,7 +1,7 @@
 """Finding one's way: /help and /about."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands
@@ -15,6 +15,8 @@ from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.wording import AnyCommand, command_key
 from knowledge.library import Library
+
+AnySlash: TypeAlias = app_commands.Command[Any, ..., Any]
 
 
 class Guide(commands.Cog):
@@ -43,7 +45,7 @@ class Guide(commands.Cog):
     @everywhere
     async def help(self, interaction: discord.Interaction) -> None:
         voice = self._readers.voice(interaction, is_private=True)
-        card = guide_card(self._commands(voice), voice, self._quiz_channel(interaction))
+        card = guide_card(self._commands(interaction, voice), voice, self._quiz_channel(interaction))
         await self._replies.send(interaction, Reply(card, voice, is_private=True))
 
     @app_commands.command(description="-")
@@ -58,20 +60,36 @@ class Guide(commands.Cog):
         channel = interaction.guild.get_channel(chosen) if interaction.guild is not None else None
         return "" if channel is None else channel.name
 
-    def _commands(self, voice: Voice) -> list[tuple[str, str]]:
-        """Every command with what it does; one that Discord has an id for is a mention, which can be pressed."""
-        ids = self._registered()
+    def _commands(self, interaction: discord.Interaction, voice: Voice) -> list[tuple[str, str]]:
+        """Every command that whoever asks is shown, with what it does; those of a group stand together."""
         told = []
         for command in self._tree.walk_commands():
-            if isinstance(command, app_commands.Command):
-                # Discord gives an id to a group, and each command in it is mentioned by that.
-                number = ids.get((command.root_parent or command).name)
-                shown = _typed(command, voice) if number is None else f"</{command.qualified_name}:{number}>"
+            together = _together(command)
+            if together and _is_shown(command, interaction.permissions):
+                shown = " ".join(self._mention(each, voice) for each in together)
                 told.append((shown, voice.say(f"{command_key(command)}.about")))
         return told
 
+    def _mention(self, command: AnySlash, voice: Voice) -> str:
+        """To be pressed, if Discord has told the id; commands in a group are mentioned by that of the group."""
+        number = self._registered().get((command.root_parent or command).name)
+        return _typed(command, voice) if number is None else f"</{command.qualified_name}:{number}>"
 
-def _typed(command: app_commands.Command[Any, ..., Any], voice: Voice) -> str:
+
+def _together(command: AnySlash | app_commands.Group) -> list[AnySlash]:
+    """What one line is about: a command by itself, or all those that stand directly in a group."""
+    if isinstance(command, app_commands.Group):
+        return [each for each in command.commands if isinstance(each, app_commands.Command)]
+    return [command] if command.parent is None else []
+
+
+def _is_shown(command: AnySlash | app_commands.Group, permissions: discord.Permissions) -> bool:
+    """Whether Discord offers it to somebody with these permissions, if the server has not decided otherwise."""
+    needed = (command.root_parent or command).default_permissions
+    return needed is None or permissions >= needed
+
+
+def _typed(command: AnySlash, voice: Voice) -> str:
     """The command as it is typed in the reader's language."""
     groups: list[AnyCommand] = [command.parent] if command.parent is not None else []
     return "/" + " ".join(voice.say(f"{command_key(each)}.name") for each in (*groups, command))

@@ -114,8 +114,8 @@ def _heading(text: str, level: str = "###") -> str:
 
 
 def _term(word: str) -> str:
-    """Discord's own mention of a command (`</name:id>`) is for pressing; any other word is shown as it is."""
-    return word if re.fullmatch(r"</[^<>]+:\d+>", word) else bold(word)
+    """Discord's own mentions of commands (`</name:id>`) are for pressing; any other word is shown as it is."""
+    return word if re.fullmatch(r"</[^<>]+:\d+>( </[^<>]+:\d+>)*", word) else bold(word)
 
 
 def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:

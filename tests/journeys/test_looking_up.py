@@ -113,7 +113,17 @@ async def test_help_names_every_command_so_that_it_can_be_pressed(reader: Person
     assert answer.is_private
     for command in ("what", "compare", "topics", "random", "help", "about", "quiz start", "quiz stop"):
         assert f"</{command}:" in answer.text
-        assert say(reader, f"command.{command.replace(' ', '.')}.about") in answer.text
+        # Those of a group stand together, under what the group is for.
+        assert say(reader, f"command.{command.partition(' ')[0]}.about") in answer.text
+    assert say(reader, "guide.slips") in answer.text
+
+
+async def test_help_names_what_only_some_may_do_to_them(ana: Person, luis: Person, say: Say) -> None:
+    for person, is_shown in ((ana, True), (luis, False), (ana.in_private(), False)):
+        text = (await person.command("help")).text
+        assert ("</settings show:" in text) == is_shown
+        # However much there is, it is all there.
+        assert say(person, "guide.slips") in text
 
 
 async def test_about_tells_what_the_bot_knows_and_stores(reader: Person, say: Say) -> None:
