@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,7 +30,11 @@ TOKEN_FILE = "DISCORD_TOKEN_FILE"  # noqa: S105 - the name of a variable, no sec
 API = "DISCORD_API"
 GATEWAY = "DISCORD_GATEWAY"
 VARIABLES = (PACKS, LANGUAGE, CACHE, DATABASE, TOKEN, TOKEN_FILE, API, GATEWAY)
+# None for operators: the sandbox sets it, whose clock can be moved.
+CLOCK_AHEAD = "STUDYHALL_CLOCK_AHEAD"
 DISCORD_API = "https://discord.com/api/v10"
+# Ids of Discord's cannot say times that are much further away.
+_FURTHEST = timedelta(days=100 * 365)
 # What a header may hold. A token with a space or a line break in it was pasted wrongly.
 _TOKEN_SHAPE = re.compile(r"[!-~]+")
 
@@ -72,7 +77,8 @@ DEFAULT_DATABASE = Secret(f"{SQLITE}~/.local/share/studyhall/studyhall.db")
 class Settings:
     """What the operator chose. `packs` are folders of single packs; without a `cache` packs are read every time.
 
-    `database` is `sqlite:///path` or `postgresql://...`; it may hold a password.
+    `database` is `sqlite:///path` or `postgresql://...`; it may hold a password. `clock_ahead` is by how much our clock
+    shows another time than the machine's.
     """
 
     packs: tuple[Path, ...]
@@ -80,6 +86,7 @@ class Settings:
     cache: Path | None
     discord: DiscordSettings = DiscordSettings()
     database: Secret = DEFAULT_DATABASE
+    clock_ahead: timedelta = timedelta()
 
 
 class SettingsFaults(Exception):  # noqa: N818 - it reads as what it is: `except SettingsFaults as found`
@@ -119,15 +126,16 @@ def read_settings(environ: Mapping[str, str], languages: Sequence[str]) -> Setti
     cache = _cache(environ, faults)
     discord = _discord(environ, faults)
     database = _database(environ, faults)
+    clock_ahead = _clock_ahead(environ, faults)
     if faults:
         raise SettingsFaults(faults, language)
     # A pack given twice, or by itself and in its parent, is one pack.
     folders = tuple(dict.fromkeys(folder for found in packs for folder in found))
-    return Settings(folders, language, cache, discord, database)
+    return Settings(folders, language, cache, discord, database, clock_ahead)
 
 
 def _is_unknown(name: str) -> bool:
-    return name.startswith(PREFIX) and name not in VARIABLES
+    return name.startswith(PREFIX) and name not in {*VARIABLES, CLOCK_AHEAD}
 
 
 def _unknown(name: str, value: str) -> StudyError:
@@ -192,6 +200,19 @@ def _is_server(value: str) -> bool:
     has_host = bool(parts.hostname or parse_qs(parts.query).get("host"))  # the latter may be a Unix socket
     # A password with a slash that is not written as %2F ends up in the path, and would be shown.
     return parts.scheme == POSTGRESQL and has_host and has_port and "@" not in parts.path
+
+
+def _clock_ahead(environ: Mapping[str, str], faults: list[StudyError]) -> timedelta:
+    """In seconds; behind, if they are negative."""
+    value = environ.get(CLOCK_AHEAD, "").strip() or "0"
+    try:
+        ahead = timedelta(seconds=float(value))
+    except (ValueError, OverflowError):  # no number, or one that is none
+        ahead = None
+    if ahead is None or abs(ahead) > _FURTHEST:
+        faults.append(StudyError("settings.clock-ahead", variable=CLOCK_AHEAD, value=value))
+        return timedelta()
+    return ahead
 
 
 def _path(value: str) -> Path | None:

@@ -11,7 +11,7 @@ from bot.commands.call import FOUND, NOT_FOUND, Call, no_words
 from bot.errors import StudyError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.serving import DEFAULT_PORT, CannotServe, ServingOptions, serve
-from bot.settings import DATABASE, SQLITE
+from bot.settings import CLOCK_AHEAD, DATABASE, SQLITE
 
 _LAST_PORT = 65_535
 _BOT = (sys.executable, "-m", "bot", "run")
@@ -21,7 +21,7 @@ def sandbox(call: Call) -> int:
     """Serve the sandbox and the bot, as a process of its own, until told to stop."""
     no_words(call)
     keep = Path(call.options.keep) if call.options.keep else None
-    options = ServingOptions(_port(call.options.port), keep, name="Studyhall")
+    options = ServingOptions(_port(call.options.port), keep, name="Studyhall", clock_variable=CLOCK_AHEAD)
 
     def tell(started: Sandbox) -> None:
         call.screen.line(call.voice.say("sandbox.open", address=started.url))

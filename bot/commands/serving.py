@@ -10,6 +10,7 @@ from random import Random
 
 from bot.books import Books
 from bot.cards.sync import change_lines
+from bot.clock import put_ahead
 from bot.commands.call import BROKEN, FOUND, NOT_FOUND, Call, no_words
 from bot.discord_client.client import AddCogs, StudyClient
 from bot.discord_client.faults import Unreachable
@@ -18,6 +19,7 @@ from bot.discord_client.serving import fastest_loop, register, serve, until_stop
 from bot.errors import StudyError
 from bot.incidents import log_incident
 from bot.logs import logs_to
+from bot.quiz.fair_clock import FairClock
 from bot.quiz_wiring import Quizzes, build_quizzes
 from bot.secret import Secret
 from bot.wiring import Study, build_study
@@ -72,7 +74,7 @@ async def _serving(call: Call, token: Secret, random: Random) -> None:
         _log.warning("%s", call.voice.say(fault.key, **fault.values))
 
     async with Books.kept(call.settings.database, pauses(random), tell) as books:
-        quizzes = build_quizzes(study.library, books)
+        quizzes = build_quizzes(study.library, books, FairClock(put_ahead(call.settings.clock_ahead)))
         await serve(call.settings.discord, token, cogs_giver(call, study, quizzes, random), random)
 
 

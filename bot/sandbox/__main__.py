@@ -76,7 +76,7 @@ def parsed(argv: Sequence[str]) -> tuple[ServingOptions, list[str]]:
     """The options, and the command behind `--`."""
     own, command = _split(argv)
     given = _parser().parse_args(own)
-    return ServingOptions(given.port, given.keep, given.token, given.shards, given.name), command
+    return ServingOptions(given.port, given.keep, given.token, given.shards, given.name, given.clock_variable), command
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -100,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep what happens in this file, and go on from it")
     parser.add_argument("--token", type=_token, help="take this token only; without, any")
     parser.add_argument("--shards", type=_shards, default=1, metavar="N", help="how many a bot is advised to have (1)")
+    parser.add_argument(
+        "--clock-variable", metavar="NAME", help="a bot that reads in NAME by how many seconds its clock is ahead"
+    )
     parser.add_argument("--name", type=_name, default="Bot", help="what the bot is called (Bot)")
     return parser
 

@@ -34,10 +34,12 @@ class Waits:
 class BotProcess:
     """`environment` is all that the bot sees; `say` is given each line that it writes; `changed` tells of a new state.
 
+    `ahead` is what each start of it is told besides: by how much its clock is to be ahead, if it can be told so.
+
     Its token is blotted out of what it writes. Where a bot starts helpers, they end with it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the command is said by its name
         self,
         command: Sequence[str],
         environment: Mapping[str, str],
@@ -45,6 +47,7 @@ class BotProcess:
         say: Callable[[str], None],
         changed: Callable[[], None],
         waits: Waits | None = None,
+        ahead: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._command = tuple(command)
         # A bot in Python that writes into a pipe would keep its lines to itself for long.
@@ -52,6 +55,7 @@ class BotProcess:
         self._say = say
         self._changed = changed
         self._waits = waits or Waits()
+        self._ahead = ahead
         self._lines: deque[str] = deque(maxlen=LINES_KEPT)
         self._life: asyncio.Task[None] | None = None
         self._process: asyncio.subprocess.Process | None = None
@@ -78,6 +82,11 @@ class BotProcess:
         async with self._one_at_a_time:
             await self._end()
             self._begin()
+
+    async def clock_moved(self) -> None:
+        """A process lives by the machine's clock: it is started again to be told the time, if it runs and can be."""
+        if self.state != "stopped" and self._ahead():
+            await self.restart()
 
     def kill(self) -> None:
         """SIGKILL, and soon it starts again. Raises Refused if it does not run."""
@@ -146,7 +155,7 @@ class BotProcess:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            env=self._environment,
+            env={**self._environment, **self._ahead()},
             start_new_session=True,
         )
 

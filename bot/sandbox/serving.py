@@ -23,13 +23,18 @@ ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 @dataclass(frozen=True, slots=True)
 class ServingOptions:
-    """What a person chooses. `port` 0 is any free one. Without a `token` the bot gets one, and any is taken."""
+    """What a person chooses. `port` 0 is any free one. Without a `token` the bot gets one, and any is taken.
+
+    `clock_variable` is where the bot reads by how many seconds its clock is to be ahead of the machine's, if it does:
+    then it is started again whenever the sandbox's clock is moved.
+    """
 
     port: int = DEFAULT_PORT
     keep: Path | None = None
     token: str | None = None
     shards: int = 1
     name: str = "Bot"
+    clock_variable: str | None = None
 
 
 class CannotServe(Exception):  # noqa: N818 - it reads as what it is: `except CannotServe`
@@ -70,7 +75,7 @@ async def serving(
             stack.push_async_callback(Keeping(options.keep, sandbox.world).close)
         tell(sandbox)
         if command:
-            bot = _bot(sandbox, command, _for_bot(options, sandbox, environment), say)
+            bot = _bot(sandbox, command, _for_bot(options, sandbox, environment), _ahead(options, sandbox), say)
             stack.push_async_callback(bot.stop)
             await bot.start()
         yield sandbox
@@ -94,13 +99,23 @@ async def _started(options: ServingOptions, stack: AsyncExitStack) -> Sandbox:
         ) from fault
 
 
+def _ahead(options: ServingOptions, sandbox: Sandbox) -> Callable[[], Mapping[str, str]]:
+    """What a start of the bot is told of the sandbox's clock. Nothing, if it would not understand."""
+    variable = options.clock_variable
+    return lambda: {} if variable is None else {variable: str(sandbox.clock.offset_ms / 1000)}
+
+
 def _bot(
-    sandbox: Sandbox, command: Sequence[str], environment: Mapping[str, str], say: Callable[[str], None]
+    sandbox: Sandbox,
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    ahead: Callable[[], Mapping[str, str]],
+    say: Callable[[str], None],
 ) -> BotProcess:
     def changed() -> None:
         sandbox.events.tell_everybody({"type": "status", **sandbox.status()})
 
-    bot = BotProcess(command, environment, say=say, changed=changed)
+    bot = BotProcess(command, environment, say=say, changed=changed, ahead=ahead)
     sandbox.process = sandbox.faults.process = bot
     return bot
 

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,16 @@ def test_a_dotenv_file_that_is_no_text_is_said(tmp_path: Path) -> None:
     assert caught.value.key == "settings.dotenv"
     (tmp_path / "folder").mkdir()
     assert with_dotenv({}, tmp_path / "folder") == {}
+
+
+@pytest.mark.parametrize(("value", "seconds"), [("", 0), ("86400", 86_400), ("-90.5", -90.5)])
+def test_the_sandbox_says_by_how_much_our_clock_is_ahead(value: str, seconds: float) -> None:
+    settings = read_settings({"STUDYHALL_CLOCK_AHEAD": value}, LANGUAGES)
+    assert settings.clock_ahead == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "nan", "inf", "1e12"])
+def test_a_clock_cannot_be_ahead_by_what_is_no_time(value: str) -> None:
+    with pytest.raises(SettingsFaults) as caught:
+        read_settings({"STUDYHALL_CLOCK_AHEAD": value}, LANGUAGES)
+    assert [fault.key for fault in caught.value.faults] == ["settings.clock-ahead"]

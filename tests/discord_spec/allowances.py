@@ -94,3 +94,7 @@ RATE_LIMITED = {
     },
     "required": ["message", "retry_after", "global"],
 }
+
+# A kind of channel that the documentation lists (docs, resources/channel.mdx "Channel Types") and the description does
+# not; discord.py names it wherever a bot asks for forums.
+MEDIA_CHANNEL = {"title": "GUILD_MEDIA", "const": 16}

@@ -14,6 +14,7 @@ from tests.discord_spec.allowances import (
     IN_REQUESTS,
     LOOSE_ID,
     LOOSE_PERMISSIONS,
+    MEDIA_CHANNEL,
     RATE_LIMITED,
 )
 from tests.discord_spec.document import DESCRIPTION, Document, Schema, pointer, read_document, ref
@@ -112,7 +113,7 @@ class SpecCheck:
 
 def _loose_in_requests(schemas: Schema) -> Schema:
     permissions = {"default_member_permissions": LOOSE_PERMISSIONS}
-    return {"SnowflakeType": LOOSE_ID} | {
+    return {"SnowflakeType": LOOSE_ID, **_channel_types(schemas)} | {
         name: {**schemas[name], "properties": {**schemas[name]["properties"], **permissions}}
         for name in ("ApplicationCommandCreateRequest", "ApplicationCommandUpdateRequest")
     }
@@ -121,7 +122,12 @@ def _loose_in_requests(schemas: Schema) -> Schema:
 def _loose_in_answers(schemas: Schema) -> Schema:
     errors = {"type": "array", "items": FIELD_ERROR}
     inner = {**schemas["InnerErrors"], "properties": {"_errors": errors}}
-    return {"InnerErrors": inner, "RatelimitedResponse": RATE_LIMITED}
+    return {"InnerErrors": inner, "RatelimitedResponse": RATE_LIMITED, **_channel_types(schemas)}
+
+
+def _channel_types(schemas: Schema) -> Schema:
+    kinds = schemas["ChannelTypes"]
+    return {"ChannelTypes": {**kinds, "oneOf": [*kinds.get("oneOf", ()), MEDIA_CHANNEL]}}
 
 
 def _resolved(document: Document, at: str) -> Schema:

@@ -35,7 +35,7 @@ SCHEMAS = {"SnowflakeType": ID, "Circle": CIRCLE, "Square": SQUARE, "Drawing": D
 NEEDED = """
 ApplicationCommandCreateRequest ApplicationCommandUpdateRequest InnerErrors GuildChannelResponse PrivateChannelResponse
 PrivateGroupChannelResponse ThreadResponse GuildMemberResponse MessageResponse ExternalScheduledEventResponse
-StageScheduledEventResponse VoiceScheduledEventResponse
+StageScheduledEventResponse VoiceScheduledEventResponse ChannelTypes
 """
 EMPTY: dict[str, Any] = {name: {"properties": {}} for name in NEEDED.split()}
 TREE: dict[str, Any] = {

@@ -15,7 +15,7 @@ from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.sandbox.serving import ServingOptions, serving
 from bot.secret import Secret
-from bot.settings import DiscordSettings
+from bot.settings import CLOCK_AHEAD, DiscordSettings
 from bot.texts import Texts
 from bot.wiring import Study
 from cogs import Parts, add_cogs
@@ -75,7 +75,7 @@ async def as_process(cache: Path, watch: Callable[[Sandbox], None]) -> AsyncIter
     """A sandbox whose bot is a process, ready. `watch` is given the sandbox before the bot starts."""
     kept = {"STUDYHALL_CACHE": str(cache), "DATABASE_URL": f"sqlite:///{cache.with_suffix('.db')}"}
     environment = {"PATH": os.defpath, "PYTHONPATH": str(HOUSE), **kept}
-    options = ServingOptions(port=0, token=TOKEN)
+    options = ServingOptions(port=0, token=TOKEN, clock_variable=CLOCK_AHEAD)
     async with serving(options, RUN, environment, say=lambda _: None, tell=watch) as sandbox:
         await until(sandbox, lambda: is_ready(sandbox))
         yield sandbox

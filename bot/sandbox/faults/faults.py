@@ -43,6 +43,7 @@ class BotProcess(Protocol):
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
     async def restart(self) -> None: ...
+    async def clock_moved(self) -> None: ...
     def kill(self) -> None: ...
 
 
@@ -71,6 +72,8 @@ class Faults:
                 self._connections.invalidate(resumable=resumable)
             case MoveClock() as fault:
                 _move(self._world.clock, fault)
+                if self.process is not None:
+                    await self.process.clock_moved()
             case RestartBot() | KillBot() | StopBot() | StartBot() as fault:
                 await self._to_process(fault)
             case fault:

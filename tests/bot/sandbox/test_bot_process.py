@@ -64,6 +64,35 @@ async def a_bot(
         await bot.stop()
 
 
+async def test_a_bot_that_can_be_told_the_time_is_started_again_with_its_clock_ahead() -> None:
+    ahead = {"AHEAD": "0"}
+    watched = Watched()
+    code = "import os, signal; print('ahead', os.environ['AHEAD'], flush=True); signal.pause()"
+    bot = BotProcess(
+        [sys.executable, "-c", code], os.environ, say=watched.say, changed=watched.changed, ahead=lambda: ahead
+    )
+    try:
+        await bot.start()
+        await watched.until(lambda: watched.said == ["ahead 0"])
+        ahead["AHEAD"] = "86400"
+        await bot.clock_moved()
+        await watched.until(lambda: watched.said == ["ahead 0", "ahead 86400"])
+        await bot.stop()
+        await bot.clock_moved()
+        assert bot.state == "stopped"  # who was stopped stays so
+    finally:
+        await bot.stop()
+
+
+async def test_a_bot_that_cannot_be_told_the_time_is_left_alone() -> None:
+    async with a_bot(OBEDIENT) as (bot, at):
+        await bot.start()
+        await at.until(lambda: at.said == ["up"])
+        pid = bot.as_json()["pid"]
+        await bot.clock_moved()
+        assert bot.as_json()["pid"] == pid
+
+
 async def test_a_bot_runs_until_it_ends_by_itself() -> None:
     async with a_bot("import os; print(os.environ['DISCORD_API']); raise SystemExit(7)", DISCORD_API="here") as (
         bot,

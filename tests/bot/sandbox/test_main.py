@@ -154,6 +154,8 @@ def test_options_and_command_are_told_apart() -> None:
     assert parsed([]) == (ServingOptions(), [])
     options, command = parsed(["--port", "0", "--shards", "3", "--", "python", "bot.py", "--port", "9", "--", "x"])
     assert options == ServingOptions(port=0, shards=3)
+    options, _ = parsed(["--clock-variable", "AHEAD"])
+    assert options == ServingOptions(clock_variable="AHEAD")
     assert command == ["python", "bot.py", "--port", "9", "--", "x"]
     options, _ = parsed(["--keep", "a b", "--token", TOKEN, "--name", " Owl "])
     assert options == ServingOptions(keep=Path("a b"), token=TOKEN, name="Owl")

@@ -54,6 +54,9 @@ class NotedProcess:
     async def restart(self) -> None:
         self.asked.append("restart")
 
+    async def clock_moved(self) -> None:
+        self.asked.append("clock")
+
     def kill(self) -> None:
         self.asked.append("kill")
 
@@ -102,7 +105,8 @@ async def test_the_bots_process_goes_wrong(bench: Bench) -> None:
     bench.faults.process = process = NotedProcess()
     for name in ("kill-bot", "restart-bot", "stop-bot", "start-bot"):
         await bench.faults.apply(name)
-    assert process.asked == ["kill", "restart", "stop", "start"]
+    await bench.faults.apply("clock", {"seconds": 90})
+    assert process.asked == ["kill", "restart", "stop", "start", "clock"]
 
 
 async def test_a_permission_is_taken_from_the_bot_or_from_others(bench: Bench) -> None:
