@@ -147,11 +147,12 @@ class Privacy(commands.Cog):
         self._erasing.wake()
 
     async def _forget(self) -> None:
-        await self._books.is_open.wait()
-        await self._books.of(self._desk.forgetting).carry_out()
+        if self._books.is_open.is_set():
+            await self._books.of(self._desk.forgetting).carry_out()
 
     async def _erase(self) -> datetime | None:
-        await self._books.is_open.wait()
+        if not self._books.is_open.is_set():
+            return None
         if not self._is_compared:
             self._is_compared = True
             await self._compare()
