@@ -1,6 +1,6 @@
 """A take-home quiz: the same questions for everybody, each at their own pace, until a moment. Pure rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -171,8 +171,3 @@ def sheets_of(rows: Iterable[tuple[int, int, str]]) -> dict[int, dict[int, Taken
     for person, number, line in rows:
         sheets.setdefault(person, {})[number] = taken_of(line)
     return sheets
-
-
-def finished(take_home: TakeHome, sheets: Mapping[int, Sheet]) -> Sequence[int]:
-    """Who has answered every question."""
-    return [person for person, sheet in sheets.items() if len(sheet) == len(take_home.questions)]

@@ -1,6 +1,6 @@
 """The cards at the end of a quiz: the recap for all, and for each person how they did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cards.card import Block as CardBlock
@@ -51,7 +51,7 @@ def _poster(title: Said, game: Game, library: Library, voice: Voice) -> Poster:
         Heading(title),
         *_reason(game, voice),
         *teams_block(game, voice),
-        *podium_blocks(game, voice),
+        *_podium(game, voice),
         Drawing(),
         *hardest_block(game, voice),
         *mixed_up_blocks(game, library, voice),
@@ -65,20 +65,23 @@ def _reason(game: Game, voice: Voice) -> Iterator[Block]:
         yield Lines((said(voice, f"quiz.end.{game.end}"),))
 
 
-def podium_blocks(game: Game, voice: Voice) -> Iterator[Block]:
-    """The best three, with whoever shares their places, and a way to one's own."""
+def podium_lines(placed: Sequence[Standing], voice: Voice) -> tuple[Said, ...]:
+    """The best three, with whoever shares their places."""
+    return tuple(_place(standing, voice) for standing in placed if standing.rank <= PODIUM)[:MOST_NAMED]
+
+
+def _podium(game: Game, voice: Voice) -> Iterator[Block]:
     placed = standings(game.marks())
     if not placed:
         yield Lines((said(voice, "quiz.end.nobody"),))
         return
-    shown = [standing for standing in placed if standing.rank <= PODIUM][:MOST_NAMED]
-    yield Lines(tuple(place_line(standing, voice) for standing in shown))
+    yield Lines(podium_lines(placed, voice))
     asked = len(questions(game))
     yield Small(said(voice, "quiz.end.players", players=len(placed), questions=asked))
     yield Keys((Key(voice.say("quiz.end.result"), game.quiz, 0, RESULT, is_main=True),))
 
 
-def place_line(standing: Standing, voice: Voice) -> Said:
+def _place(standing: Standing, voice: Voice) -> Said:
     """One place of the podium. Who is forgotten has a number that is nobody's (`bot.storage.nobody`)."""
     person = Person(standing.person) if standing.person >= 0 else voice.say("recap.somebody")
     rank = Strong(f"{standing.rank}.")

@@ -15,6 +15,7 @@ from bot.storage.database import Database
 from bot.storage.lines import mark_row
 from bot.storage.periods import from_ms, to_ms
 from bot.storage.scoring import add_asked, add_marks
+from bot.storage.tables.privacy import hidden
 from bot.storage.tables.take_homes import take_home_answers, take_homes
 from bot.storage.totals import MarkRow
 from bot.take_home import (
@@ -46,6 +47,12 @@ _ANSWERS = (
 _OF_PERSON = _ANSWERS.where(take_home_answers.c.person == bindparam("person"))
 _PEOPLE = select(func.count(take_home_answers.c.person.distinct())).where(
     take_home_answers.c.take_home == bindparam("take_home")
+)
+_FINISHED = (
+    select(take_home_answers.c.person)
+    .where(take_home_answers.c.take_home == bindparam("take_home"))
+    .group_by(take_home_answers.c.person)
+    .having(func.count() == bindparam("count"))
 )
 _ADD_ANSWER = text("""
     INSERT INTO take_home_answers (take_home, person, number, guild, line, at_ms)
@@ -141,6 +148,16 @@ class TakeHomeBook:
     async def game(self, take_home: TakeHome) -> Game:
         """All that was answered, as a quiz."""
         return game_of(take_home, await self._sheets(_ANSWERS, {"take_home": take_home.id}))
+
+    async def finished(self, take_home: TakeHome) -> int:
+        """How many have answered everything."""
+        values = {"take_home": take_home.id, "count": len(take_home.questions)}
+        return len(await self._database.rows(_FINISHED, values))
+
+    async def hidden(self, guild: int) -> frozenset[int]:
+        """Who keeps off a server's boards."""
+        rows = await self._database.rows(select(hidden.c.person).where(hidden.c.guild == guild))
+        return frozenset(row.person for row in rows)
 
     async def people(self, take_home: int) -> int:
         """How many have answered something."""

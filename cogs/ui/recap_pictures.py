@@ -1,13 +1,18 @@
-"""The picture of a recap, drawn beside the loop."""
+"""The picture of a recap, drawn beside the loop, and sent along with its words."""
 
 import asyncio
 import logging
 
+import discord
+
+from bot.cards.poster import Poster
 from bot.cards.recap import recap_chart, recap_in_words
 from bot.cards.voice import Voice
 from bot.charts.recap import draw_recap
 from bot.quiz.game import Game
 from cogs.ui.pictures import Picture
+from cogs.ui.posters import poster_layout
+from cogs.ui.replies import NOBODY
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +29,18 @@ async def recap_picture(game: Game, voice: Voice) -> Picture | None:
         # Whatever is wrong with it, nobody shall miss the words for it.
         log.exception("The picture of quiz %s could not be drawn.", game.quiz)
         return None
+
+
+async def send_recap(
+    place: discord.abc.Messageable, poster: Poster, picture: Picture | None, nonce: str
+) -> discord.Message:
+    """Send it; where files may not be attached, without its picture. Raises whatever the words meet with."""
+    if picture is not None:
+        layout = poster_layout(poster, picture)
+        try:
+            return await place.send(view=layout, files=[picture.file()], nonce=nonce, allowed_mentions=NOBODY)
+        except discord.DiscordServerError:
+            raise
+        except discord.HTTPException as fault:
+            log.info("A picture was not taken (%s).", fault.code)
+    return await place.send(view=poster_layout(poster), nonce=nonce, allowed_mentions=NOBODY)

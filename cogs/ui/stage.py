@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 import discord
 from discord.utils import snowflake_time
 
-from bot.cards.poster import Poster
 from bot.cards.quiz_end import end_poster
 from bot.cards.quiz_host import back_line
 from bot.cards.quiz_question import Asking, question_poster
@@ -19,10 +18,9 @@ from bot.quiz.events import EndReason
 from bot.quiz.game import Game
 from bot.quiz.ports import Clock, StageGoneError
 from cogs.ui.layouts import Layout
-from cogs.ui.pictures import Picture
 from cogs.ui.posters import line_layout, poster_layout
 from cogs.ui.readers import Readers
-from cogs.ui.recap_pictures import recap_picture
+from cogs.ui.recap_pictures import recap_picture, send_recap
 from cogs.ui.replies import NOBODY
 from knowledge.library import Library
 
@@ -75,28 +73,13 @@ class DiscordStage:
 
     async def finish(self, game: Game) -> None:
         """How it ended; if the channel cannot be written in any more, the host is told privately."""
-        poster = end_poster(game, self._library, self._voice(game))
+        voice = self._voice(game)
+        poster, picture = end_poster(game, self._library, voice), await recap_picture(game, voice)
         try:
-            if not await self._is_sent_with_picture(game, poster):
-                await self._send(game, "z", poster_layout(poster))
+            with _gone(self._client, game):
+                await send_recap(self._place(game), poster, picture, f"{game.quiz:x}z")
         except StageGoneError:
             await self._tell_host(game, poster_layout(poster))
-
-    async def _is_sent_with_picture(self, game: Game, poster: Poster) -> bool:
-        """Whether it could be: where files may not be attached, or if drawing fails, the words come by themselves."""
-        picture = await recap_picture(game, self._voice(game))
-        if picture is None:
-            return False
-        try:
-            await self._send(game, "z", poster_layout(poster, picture), picture)
-        except discord.HTTPException as fault:
-            log.info("The picture of quiz %s was not taken (%s).", game.quiz, fault.code)
-            return False
-        except StageGoneError as gone:
-            if gone.reason is EndReason.PERMISSION_GONE:
-                return False
-            raise
-        return True
 
     def _question(self, game: Game, number: int, bell_at: datetime) -> Layout:
         return poster_layout(question_poster(Asking(game, number, bell_at), self._library, self._voice(game)))
@@ -106,13 +89,10 @@ class DiscordStage:
 
     # --- calls ---------------------------------------------------------------------------------------------------
 
-    async def _send(self, game: Game, what: str, layout: Layout, picture: Picture | None = None) -> int:
+    async def _send(self, game: Game, what: str, layout: Layout) -> int:
         """The id of the message. `what` tells the quiz's messages apart, in the 25 characters of a nonce."""
-        files = [] if picture is None else [picture.file()]
         with _gone(self._client, game):
-            sent = await self._place(game).send(
-                view=layout, files=files, nonce=f"{game.quiz:x}{what}", allowed_mentions=NOBODY
-            )
+            sent = await self._place(game).send(view=layout, nonce=f"{game.quiz:x}{what}", allowed_mentions=NOBODY)
         return sent.id
 
     async def _edit(self, game: Game, message: int, layout: Layout) -> None:

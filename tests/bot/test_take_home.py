@@ -12,7 +12,6 @@ from bot.take_home import (
     Refusal,
     Taken,
     decide,
-    finished,
     game_of,
     next_number,
     questions_json,
@@ -75,11 +74,6 @@ def test_being_right_is_all_that_counts() -> None:
 def test_a_part_of_several_earns_its_part() -> None:
     several = take_home(question("q", True, True, False, kind=AskedKind.SEVERAL))
     assert game_of(several, {ANA: {1: Taken(Chosen((0,)), 1)}}).marks()[0].points == 500
-
-
-def test_who_has_answered_everything_has_finished() -> None:
-    sheets = {ANA: {1: RIGHT, 2: WRONG, 3: RIGHT}, LUIS: {1: RIGHT}}
-    assert finished(take_home(), sheets) == [ANA]
 
 
 def test_what_is_stored_is_read_again() -> None:
