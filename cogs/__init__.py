@@ -25,6 +25,7 @@ from cogs.take_home import TakeHomes
 from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
 from cogs.ui.lookup_later import LookupLater
+from cogs.ui.pressable import PressableTexts
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
@@ -48,7 +49,7 @@ class Parts:
 async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     """Give the bot all its commands, with words for them in every language, and an answer to every press and error."""
     servers = Servers(parts.quizzes.books)
-    readers = Readers(parts.texts, parts.language, servers)
+    readers = Readers(PressableTexts(parts.texts, parts.registered), parts.language, servers)
     replies = Replies(readers)
     errors = Errors(replies, readers, parts.random)
     doors = Doors(servers, readers, replies)

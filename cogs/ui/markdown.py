@@ -1,4 +1,4 @@
-"""Text that means what it says: whatever stands in it, Discord shows it as it is."""
+"""Text that means what it says: whatever stands in it, Discord shows it as it is; but a command can be pressed."""
 
 import re
 from pathlib import PurePosixPath
@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 # Signs that Discord obeys anywhere: emphasis, code, spoilers, links, mentions, timestamps, commands.
 _ANYWHERE = re.compile(r"[\\*_~|`<>\[\]@]|:(?=//)")
+# A command with the id that Discord gave it, which is there to be pressed and disturbs nobody.
+_COMMAND = re.compile(r"(</[-\w]+(?: [-\w]+){0,2}:\d{17,20}>)")
 # Not the space that holds a number together ("10 240").
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 # Signs that it obeys at the start of a line: headings, lists, quotes, small print.
@@ -19,7 +21,8 @@ def plain(text: str) -> str:
 
 def inline(text: str) -> str:
     """The same for what does not begin a line; spaces around it stay."""
-    return _ANYWHERE.sub(r"\\\g<0>", _SPACE.sub(" ", text))
+    parts = _COMMAND.split(_SPACE.sub(" ", text))
+    return "".join(part if place % 2 else _ANYWHERE.sub(r"\\\g<0>", part) for place, part in enumerate(parts))
 
 
 def at_start(line: str) -> str:

@@ -1,6 +1,7 @@
 """The whole bot in the sandbox, three people, and Discord's own description looking over their shoulders."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.settings import Settings
 from bot.texts import Texts, read_texts
 from bot.wiring import Study, build_study
+from cogs.ui.pressable import PressableTexts
 from knowledge.pack_reader import SHIPPED_PACKS, pack_folders
 from tests.discord_spec.checking import SpecCheck
 from tests.discord_spec.document import DESCRIPTION
@@ -54,14 +56,24 @@ def texts() -> Texts:
 
 @pytest.fixture
 def say(texts: Texts) -> Callable[..., str]:
-    """What the bot says to a person, by its key: `say(person, "lookup.nothing")`."""
-    return lambda person, key, **values: texts.say(person.language, key, **values)
+    """What the bot says to a person, by its key: `say(person, "lookup.nothing")`; commands in it can be pressed."""
+
+    def say(person: Person, key: str, **values: object) -> str:
+        ids = {command.body["name"]: command.id for command in person.sandbox.world.commands}
+        return PressableTexts(texts, lambda: ids).say(person.language, key, **values)
+
+    return say
 
 
 @pytest.fixture(scope="session")
-def quizzes(study: Study) -> Quizzes:
-    """What quizzes need, without a database: looking things up has to work without."""
+def made_quizzes(study: Study) -> Quizzes:
     return build_quizzes(study.library, Books())
+
+
+@pytest.fixture
+def quizzes(made_quizzes: Quizzes) -> Quizzes:
+    """What quizzes need, without a database: looking things up has to work without. Books wait on one test's loop."""
+    return replace(made_quizzes, books=Books())
 
 
 @pytest.fixture
