@@ -10,7 +10,7 @@ from tests.journeys.people import Person
 
 Say = Callable[..., str]
 
-COMMANDS = {"what", "compare", "topics", "random", "help", "about", "accessibility", "Explain this"}
+COMMANDS = {"what", "compare", "topics", "random", "help", "about", "accessibility", "privacy", "Explain this"}
 
 
 async def test_in_direct_messages_everything_works(reader: Person) -> None:
