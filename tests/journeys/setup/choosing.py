@@ -1,6 +1,9 @@
 """What people of a server do to it: pick in its lists, and give roles."""
 
-from collections.abc import Iterator, Mapping
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from msgspec import structs
@@ -8,7 +11,8 @@ from msgspec import structs
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import town
 from bot.sandbox.world.things import Role
-from tests.journeys.people import Answer, Person
+from tests.journeys.people import PATIENCE_SECONDS, Answer, Person
+from tests.journeys.quiz.evening import Evening
 
 PEOPLE, ROLES, CHANNELS, WORDS = 5, 6, 8, 3
 SECTION, BUTTON = 9, 2
@@ -44,6 +48,29 @@ def add_hosts(sandbox: Sandbox) -> int:
 def give(sandbox: Sandbox, person: int, *roles: int) -> None:
     """From now on somebody has these roles and no others."""
     sandbox.world.members.put(structs.replace(sandbox.world.members[person], role_ids=roles))
+
+
+@asynccontextmanager
+async def locked(evening: Evening) -> AsyncIterator[None]:
+    """Another program holds the database's file, as soon as the bot has written what it was writing."""
+    path = evening.database.reveal().removeprefix("sqlite:///")
+    holder = sqlite3.connect(path, isolation_level=None, timeout=0)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not _holds(holder):  # noqa: ASYNC110 - no event tells of it, and each turn lets the bot go on
+            await asyncio.sleep(0)
+    try:
+        yield
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+
+
+def _holds(holder: sqlite3.Connection) -> bool:
+    try:
+        holder.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def _within(parts: list[Any]) -> Iterator[Mapping[str, Any]]:

@@ -8,8 +8,7 @@ from bot.sandbox.world import town
 from tests.journeys.people import Person
 from tests.journeys.quiz.evening import Evening
 from tests.journeys.quiz.night import Night
-from tests.journeys.quiz.test_trouble import locked
-from tests.journeys.setup.choosing import CHANNELS, ROLES, WORDS, add_hosts, give, lists, picked
+from tests.journeys.setup.choosing import CHANNELS, ROLES, WORDS, add_hosts, give, lists, locked, picked
 
 Say = Callable[..., str]
 QUIZ_LIST, ALLOWED_LIST = 0, 1
@@ -202,7 +201,7 @@ async def test_with_the_database_down_what_was_chosen_still_holds(
     evening: Evening, ana: Person, luis: Person, say: Say
 ) -> None:
     settings = await picked(await ana.command("settings show"), WORDS, "en")
-    with locked(evening):
+    async with locked(evening):
         assert (await picked(settings, WORDS, "es")).text == say(ana, "setup.not-stored")
         assert "Source:" in (await luis.command("what", concept="lambda")).text
         assert "Language: English" in (await ana.command("settings show")).text

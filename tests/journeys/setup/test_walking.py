@@ -9,8 +9,7 @@ from bot.sandbox.world import town
 from tests.journeys.people import Person
 from tests.journeys.quiz.evening import Evening
 from tests.journeys.quiz.night import Night
-from tests.journeys.quiz.test_trouble import locked
-from tests.journeys.setup.choosing import CHANNELS, ROLES, add_hosts, give, lists, picked
+from tests.journeys.setup.choosing import CHANNELS, ROLES, add_hosts, give, lists, locked, picked
 
 Say = Callable[..., str]
 
@@ -105,7 +104,7 @@ async def test_who_does_not_manage_the_server_changes_nothing(
 
 async def test_what_cannot_be_stored_is_not_chosen(evening: Evening, ana: Person, say: Say) -> None:
     step = await ana.command("setup")
-    with locked(evening):
+    async with locked(evening):
         assert (await step.press("Español")).text == say(ana, "setup.not-stored")
         assert "Which language do you speak here?" in step.now().text
     assert "Where do you play?" in (await step.press("Español")).text
