@@ -1,6 +1,6 @@
 """Where what people want of daily posts arrives, and is answered privately."""
 
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -123,13 +123,26 @@ class DailyDesk:
         daily, voice = (await self._wanted(interaction, channel)).daily, self.voice(interaction)
         if daily.state is not State.ON:
             raise StudyError("daily.wrong.not-on")
-        post = await self._in_time(interaction, _posted(self._desk.postman.post_now(daily)))
+        post = await self._in_time(interaction, self._posted(daily))
         if post is None:
             raise StudyError("daily.wrong.posted-today")
         if post.state is not PostState.SENT:
             raise StudyError("daily.wrong.nothing")
         moment = await self._in_time(interaction, self._next(daily.channel))
         await self._show(interaction, changed_poster("daily.changed.posted", daily, voice, moment))
+
+    async def _posted(self, daily: Daily) -> Post | None:
+        """What became of it, or a sentence."""
+        try:
+            return await self._desk.postman.post_now(daily)
+        except GoneError as gone:
+            raise StudyError(f"daily.state.{gone.state}") from gone
+        except RefusedError as fault:
+            raise StudyError("daily.wrong.refused") from fault
+        except UnsureError as fault:
+            raise StudyError("daily.wrong.unsure") from fault
+        finally:
+            self._desk.alarm.wake()
 
     async def preview(self, interaction: discord.Interaction, channel: str | None) -> None:
         """What a post looks like."""
@@ -218,18 +231,6 @@ class DailyDesk:
 
     async def _show(self, interaction: discord.Interaction, poster: Poster) -> None:
         await self._desk.replies.show(interaction, poster_layout(poster), is_private=True)
-
-
-async def _posted(posting: Awaitable[Post | None]) -> Post | None:
-    """What became of it, or a sentence."""
-    try:
-        return await posting
-    except GoneError as gone:
-        raise StudyError(f"daily.state.{gone.state}") from gone
-    except RefusedError as fault:
-        raise StudyError("daily.wrong.refused") from fault
-    except UnsureError as fault:
-        raise StudyError("daily.wrong.unsure") from fault
 
 
 def must_manage(interaction: discord.Interaction) -> None:

@@ -143,7 +143,7 @@ async def test_two_in_one_server(days: Days, ana: Person) -> None:
     assert [len(days.messages(channel)) for channel in ("general", "quiz")] == [2, 1]
 
 
-def test_only_who_manages_the_server_is_offered_it(ana: Person, luis: Person) -> None:
+async def test_only_who_manages_the_server_is_offered_it(ana: Person, luis: Person) -> None:
     assert "daily" in ana.commands
     assert "daily" not in luis.commands
 
