@@ -1,7 +1,8 @@
-"""The timed quiz: /quiz start, stop, skip, pause, resume and extend; what goes on after a restart."""
+"""The timed quiz: /quiz start, stop, skip, pause, resume, extend and panel; /regrade; what goes on after a restart."""
 
 import asyncio
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from random import Random
 
@@ -15,16 +16,22 @@ from bot.discord_client.pauses import pauses
 from bot.incidents import log_incident
 from bot.quiz.commands import GiveUp, Refusal
 from bot.quiz.events import EndReason
+from bot.quiz.game import Game
 from bot.quiz.host import Host
 from bot.quiz.ports import JournalDownError, Ports
 from bot.quiz_wiring import Quizzes
+from bot.storage.appeals import AppealBook
 from bot.wiring import Study
 from cogs.ui.completing import Completing
 from cogs.ui.doors import Doors
 from cogs.ui.places import BY_SERVERS, IN_SERVERS
 from cogs.ui.presses import Presses
+from cogs.ui.quiz_appeal_posts import AppealPosts
+from cogs.ui.quiz_appeals import QuizAppeals
 from cogs.ui.quiz_desk import QuizDesk
+from cogs.ui.quiz_games import QuizGames
 from cogs.ui.quiz_ids import QUIZ
+from cogs.ui.quiz_panel import QuizPanel
 from cogs.ui.quiz_presses import QuizPresses
 from cogs.ui.quiz_starting import QuizStarting, Wish
 from cogs.ui.readers import Readers
@@ -32,6 +39,7 @@ from cogs.ui.replies import Replies
 from cogs.ui.stage import DiscordStage
 
 log = logging.getLogger(__name__)
+
 
 # Whoever stops the bot waits five seconds at most, and answers may have taken three of them.
 SECONDS_TO_CLOSE = 1.0
@@ -54,13 +62,18 @@ class Quiz(commands.Cog):
     ) -> None:
         stage = DiscordStage(client, study.library, readers, quizzes.clock)
         self.clock = quizzes.clock
-        self.host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge))
+        self._books = quizzes.books
+        self.host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge, self._accepted))
         self._random = random
         self.is_there = asyncio.Event()
         self._recovering: asyncio.Task[None] | None = None
         self._desk = QuizDesk(self.host, readers, replies, doors, self.is_there)
         self._starting = QuizStarting(self._desk, study.library, quizzes, random)
-        self._presses = QuizPresses(self._desk, quizzes.books, study.library)
+        games = QuizGames(self.host, quizzes.books)
+        self._posts = AppealPosts(client, quizzes.books, readers, quizzes.clock, random)
+        self._appeals = QuizAppeals(self._desk, games, quizzes.books, self._posts)
+        self._panel = QuizPanel(self._desk, games, self._appeals.waiting)
+        self._presses = QuizPresses(self._desk, games, study.library, self._panel, self._appeals)
         self._completing = Completing(
             study.asking, study.library, lambda interaction: readers.voice(interaction, is_private=True)
         )
@@ -109,20 +122,41 @@ class Quiz(commands.Cog):
     ) -> None:
         await self._order(interaction, "extend", seconds)
 
+    @quiz.command(description="-")
+    async def panel(self, interaction: discord.Interaction) -> None:
+        game = await self._here(interaction)
+        if game is not None:
+            await self._panel.bring(interaction, game)
+
+    @app_commands.command(description="-")
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def regrade(self, interaction: discord.Interaction, question: app_commands.Range[str, 1, 100]) -> None:
+        await self._appeals.bring(interaction, question)
+
+    @regrade.autocomplete("question")
+    async def complete_question(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return await self._appeals.choices(interaction, typed)
+
     @start.autocomplete("category")
     async def complete_category(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         return self._completing.several_categories(interaction, typed)
 
     async def _order(self, interaction: discord.Interaction, what: str, seconds: int = PANEL_SECONDS) -> None:
         """About the quiz of the channel in which it was said."""
-        is_back = await self._desk.back()
-        game = self.host.in_channel(interaction.channel_id or 0)
+        game = await self._here(interaction)
         if game is not None:
             await self._desk.order(interaction, game.quiz, what, seconds=seconds)
-        elif is_back:
+
+    async def _here(self, interaction: discord.Interaction) -> Game | None:
+        """The quiz of the channel; if there is none, they are told so."""
+        is_back = await self._desk.back()
+        game = self.host.in_channel(interaction.channel_id or 0)
+        if game is None and is_back:
             await self._desk.say(interaction, "quiz.start.none-here")
-        else:
+        elif game is None:
             await self._desk.refuse(interaction, Refusal.COMING_BACK)
+        return game
 
     # --- life ------------------------------------------------------------------------------------------------------
 
@@ -131,6 +165,17 @@ class Quiz(commands.Cog):
         """A shard is connected: presses arrive. The first time, quizzes from before the start go on."""
         if self._recovering is None:
             self._recovering = asyncio.create_task(self._recover())
+            self._posts.start()
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is there: what its channels have to be told can be."""
+        del guild
+        self._posts.wake()
+
+    async def _accepted(self, guild: int, questions: Sequence[str]) -> Mapping[str, Collection[str]]:
+        """What a server has come to accept beside what is right."""
+        return await self._books.of(AppealBook).accepted(guild, questions)
 
     async def _recover(self) -> None:
         """As soon as the journal can be read."""
@@ -149,6 +194,7 @@ class Quiz(commands.Cog):
 
     async def cog_unload(self) -> None:
         """The client closes: every quiz stands still from now on, and knows it."""
+        await self._posts.stop()
         if self._recovering is not None:
             self._recovering.cancel()
             await asyncio.wait({self._recovering})

@@ -39,7 +39,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Something to press about question `number` of a quiz, or about all of it (0). `does` is one word or one digit."""
+    """Something to press about question `number` of a quiz, or about all of it (0). `does` is one word or one digit;
+    `about` is whom it concerns.
+    """
 
     label: str
     quiz: int
@@ -48,6 +50,7 @@ class Key:
     is_main: bool = False
     is_resting: bool = False
     """It is there, and cannot be pressed at present."""
+    about: int = 0
 
 
 @dataclass(frozen=True, slots=True)

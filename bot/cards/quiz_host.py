@@ -1,8 +1,8 @@
-"""What is said about leading a quiz: its beginning, the host's panel, orders, coming back."""
+"""What is said about leading a quiz: its beginning, orders, coming back."""
 
 from datetime import datetime, timedelta
 
-from bot.cards.poster import Heading, Key, Keys, Lines, Poster, Small
+from bot.cards.poster import Heading, Lines, Poster, Small
 from bot.cards.quiz_words import duration
 from bot.cards.said import Moment, Person, Said, Strong, said
 from bot.cards.voice import Voice
@@ -38,12 +38,6 @@ def opening_poster(game: Game, about: str, voice: Voice) -> Poster:
 def _rules(settings: Settings, voice: Voice) -> tuple[Said, ...]:
     paid = said(voice, "quiz.opening.speed" if settings.mode is Mode.SPEED else "quiz.opening.calm")
     return (paid, said(voice, "quiz.opening.streaks")) if settings.has_streaks else (paid,)
-
-
-def panel_poster(quiz: int, voice: Voice) -> Poster:
-    """For the host alone: what to press. It never changes, so it cannot be out of date."""
-    keys = tuple(Key(voice.say(f"quiz.panel.{order}", seconds=PANEL_SECONDS), quiz, 0, order) for order in ORDERS)
-    return Poster((Lines((said(voice, "quiz.panel.about"),)), Keys(keys)))
 
 
 def order_line(order: str, person: int, game: Game, voice: Voice) -> Said:

@@ -102,6 +102,9 @@ def _options(asked: Asked, voice: Voice) -> Iterator[Block]:
 def _bell(asking: Asking, voice: Voice) -> Said:
     if asking.game.phase is Phase.PAUSED:
         return said(voice, "quiz.question.paused")
+    round_ = asking.game.open_round
+    if round_ is not None and round_.is_rung and not asking.is_copy:
+        return said(voice, "panel.coming-in")
     return said(voice, "quiz.question.closes", bell=Moment(asking.bell_at))
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source
+from bot.cards.quiz_appeals import accepted_lines, appeal_keys
 from bot.cards.quiz_question import title_of
 from bot.cards.quiz_tongues import tongue_keys
 from bot.cards.quiz_words import LETTERS, look_ups, right_words, seconds
-from bot.cards.said import Person, Said, Strong, joined, said
+from bot.cards.said import Moment, Person, Said, Strong, joined, said
 from bot.cards.voice import Voice
-from bot.quiz.events import Mark
+from bot.quiz.events import USUAL_PACE, Mark
 from bot.quiz.game import Game, Round
 from bot.quiz.standings import first_right, standings, votes
 from knowledge.library import Library
@@ -32,13 +33,15 @@ def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
         Lines(((voice.read(asked.why),),)),
         Source(voice.say("card.source", source=asked.source, date=voice.date(asked.as_of)), asked.source),
         *_outcome(game, round_, voice),
+        *_break(game, voice),
     ]
     about = tuple(
         replace(choice, label=voice.say("quiz.reveal.look-up", name=choice.label))
         for choice in look_ups(asked.about, library, voice)[:MOST_LOOK_UPS]
     )
     looks = (Keys(about),) if about else ()
-    return Poster((*blocks, *looks, *tongue_keys(asked, game.quiz, round_.number, voice)))
+    appeals = appeal_keys(game, round_, voice)
+    return Poster((*blocks, *looks, *appeals, *tongue_keys(asked, game.quiz, round_.number, voice)))
 
 
 def _answers(round_: Round, voice: Voice) -> Iterator[Said]:
@@ -46,6 +49,7 @@ def _answers(round_: Round, voice: Voice) -> Iterator[Said]:
     asked, counts = round_.asked, votes(round_)
     if asked.kind is AskedKind.TYPED:
         yield (Strong(voice.say("quiz.reveal.right-answer", answer=right_words(asked, voice))),)
+        yield from accepted_lines(round_, voice)
         return
     for place, option in enumerate(asked.options):
         text = voice.read(option.text)
@@ -53,21 +57,30 @@ def _answers(round_: Round, voice: Voice) -> Iterator[Said]:
         shown = Strong(voice.say("quiz.reveal.right-answer", answer=named)) if option.is_right else named
         chosen = said(voice, "quiz.reveal.chosen-by", count=counts[place]) if counts[place] else ()
         yield (shown, *((" · ", *chosen) if chosen else ()))
+    yield from accepted_lines(round_, voice)
 
 
 def _outcome(game: Game, round_: Round, voice: Voice) -> Iterator[Block]:
     if round_.is_skipped:
         yield Lines((said(voice, "quiz.reveal.skipped"),))
+    elif round_.is_void:
+        yield Lines((said(voice, "appeal.is-void"),))
     elif not round_.given:
         yield Lines((said(voice, "quiz.reveal.nobody"),))
     else:
-        yield Lines((*_gains(round_, voice), *_leading(game, voice)))
+        yield Lines((*_gains(game, round_, voice), *_leading(game, voice)))
 
 
-def _gains(round_: Round, voice: Voice) -> Iterator[Said]:
+def _break(game: Game, voice: Voice) -> Iterator[Block]:
+    part = game.break_before
+    if part is not None:
+        yield Lines((said(voice, "panel.break-now", title=Strong(part.title), moment=Moment(game.due)),))
+
+
+def _gains(game: Game, round_: Round, voice: Voice) -> Iterator[Said]:
     first, right = first_right(round_), sum(mark.is_right for mark in round_.marks)
     counts = said(voice, "quiz.reveal.right", right=right, count=len(round_.given))
-    if first is None:
+    if first is None or _tells_too_much(game, round_, first):
         yield counts
     else:
         took = seconds(first.took_ms, voice)
@@ -75,6 +88,12 @@ def _gains(round_: Round, voice: Voice) -> Iterator[Said]:
     gains = sorted((mark for mark in round_.marks if mark.points), key=lambda mark: (-mark.points, mark.took_ms))
     if gains:
         yield (Strong(voice.say("quiz.reveal.gains")), " ", *_named(gains, voice))
+
+
+def _tells_too_much(game: Game, round_: Round, mark: Mark) -> bool:
+    """Whether the time of an answer would tell that somebody has more of it than others; that is theirs to tell."""
+    has_more = round_.given[mark.person].pace > USUAL_PACE
+    return has_more and mark.took_ms > game.opened.settings.seconds * 1000
 
 
 def _named(gains: Sequence[Mark], voice: Voice) -> Said:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, text, update
+from sqlalchemy import Row, bindparam, case, delete, func, select, text, update
 
 from bot.storage.database import Database
 from bot.storage.periods import to_ms
@@ -24,7 +24,10 @@ class AppealState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """`person` thinks that their answer to question `number` was right. `message` says in the channel that it waits."""
+    """`person` thinks that their answer to question `number` was right.
+
+    `message` says in the channel that it waits: None until it is there, 0 if there is none any more, or cannot be.
+    """
 
     quiz: int
     number: int
@@ -59,7 +62,15 @@ _FIELDS = (
 _IS_WAITING = appeals.c.state == AppealState.WAITING.value
 _OF_QUIZ = select(*_FIELDS).where(appeals.c.quiz == bindparam("quiz")).order_by(appeals.c.at_ms, appeals.c.person)
 _UNANNOUNCED = (
-    select(*_FIELDS).where(_IS_WAITING, appeals.c.message.is_(None)).order_by(appeals.c.at_ms, appeals.c.person)
+    select(*_FIELDS)
+    .where(_IS_WAITING, appeals.c.message.is_(None))
+    .order_by(appeals.c.quiz, appeals.c.at_ms, appeals.c.person)
+)
+_DECIDED_LINES = (
+    select(appeals.c.quiz, appeals.c.guild, appeals.c.message)
+    .where(appeals.c.message > 0)
+    .group_by(appeals.c.quiz, appeals.c.guild, appeals.c.message)
+    .having(func.sum(case((_IS_WAITING, 1), else_=0)) == 0)
 )
 _ACCEPTED = select(accepted_answers.c.question, accepted_answers.c.answer).where(
     accepted_answers.c.guild == bindparam("guild"),
@@ -105,6 +116,16 @@ class AppealBook:
         told = update(appeals).where(appeals.c.quiz == quiz, _IS_WAITING, appeals.c.message.is_(None))
         async with self._database.writing() as connection:
             await connection.execute(told.values(message=message))
+
+    async def decided_lines(self) -> Sequence[tuple[int, int, int]]:
+        """The messages that say that something waits when nothing does any more, each with its quiz and server."""
+        return [(row.quiz, row.guild, row.message) for row in await self._database.rows(_DECIDED_LINES)]
+
+    async def tidied(self, quiz: int, message: int) -> None:
+        """`message` says so no more."""
+        theirs = update(appeals).where(appeals.c.quiz == quiz, appeals.c.message == message, ~_IS_WAITING)
+        async with self._database.writing() as connection:
+            await connection.execute(theirs.values(message=0))
 
     async def decide(self, quiz: int, number: int, people: Collection[int], state: AppealState) -> None:
         """What has become of the appeals of `people` that wait."""

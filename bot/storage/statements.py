@@ -84,7 +84,7 @@ def _delete(table: Table, keys: Sequence[str], tail: str = "") -> Statement:
     end = f"{tail} RETURNING {returned}"
     return Statement(
         sqlite=f"DELETE FROM {table.name} WHERE {given} {end}",  # noqa: S608 - our own tables' names, no values
-        postgresql=f"DELETE FROM {table.name} USING unnest({arrays}) AS gone ({', '.join(keys)}) WHERE {matches} {end}",  # noqa: S608 - the same
+        postgresql=f"DELETE FROM {table.name} USING unnest({arrays}) AS gone ({', '.join(keys)}) WHERE {matches} {end}",  # noqa: S608 - our own tables' names, no values
         returns=True,
     )
 

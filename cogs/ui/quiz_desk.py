@@ -26,8 +26,8 @@ from cogs.ui.replies import Replies
 # Of the three seconds of an answer: whoever presses while we come back is rather answered late than sent away.
 PATIENCE_SECONDS = 2.0
 
-_Make: TypeAlias = Callable[..., Order]
-ORDERS: Mapping[str, _Make] = MappingProxyType(
+Make: TypeAlias = Callable[..., Order]
+ORDERS: Mapping[str, Make] = MappingProxyType(
     {"pause": Pause, "resume": Resume, "skip": Skip, "extend": Extend, "stop": Stop}
 )
 
@@ -71,20 +71,23 @@ class QuizDesk:
     ) -> None:
         """Do what the host wants, and tell the channel who wanted it."""
         fields = {"seconds": seconds} if what == "extend" else {}
-        order = ORDERS[what](
-            order=interaction.id,
-            at=moment(interaction),
-            by=interaction.user.id,
-            may_manage=self.doors.may_lead(interaction),
-            **fields,
-        )
-        outcome = await self.submit(interaction, quiz, order)
+        outcome = await self.submit(interaction, quiz, self.order_of(interaction, ORDERS[what], **fields))
         if isinstance(outcome, Refusal):
             await self.refuse(interaction, outcome)
             return
         voice = self.readers.speaking(outcome.opened.settings.language)
         line = line_layout(order_line(what, interaction.user.id, outcome, voice))
         await self.replies.show(interaction, line, is_private=False)
+
+    def order_of(self, interaction: discord.Interaction, make: Make, **fields: object) -> Order:
+        """What whoever leads the quiz wants, made by `make`."""
+        return make(
+            order=interaction.id,
+            at=moment(interaction),
+            by=interaction.user.id,
+            may_manage=self.doors.may_lead(interaction),
+            **fields,
+        )
 
     async def refuse(self, interaction: discord.Interaction, refusal: Refusal) -> None:
         """Say privately why nothing was done."""

@@ -9,30 +9,37 @@ from bot.cards.poster import Key
 QUIZ = "quiz"
 # What a form that was sent does; no key of a card does this.
 TYPED = "typed"
-_FORM = re.compile(rf"{QUIZ}:(?P<quiz>\d{{1,20}}):(?P<number>\d{{1,3}}):(?P<does>[a-z]+|\d)")
+_FORM = re.compile(rf"{QUIZ}:(?P<quiz>\d{{1,20}}):(?P<number>\d{{1,3}}):(?P<does>[a-z]+|\d)(:(?P<about>\d{{1,20}}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class QuizId:
-    """Question `number` of `quiz`, or all of it (0). `does`: a word, or the place of the option that is chosen."""
+    """Question `number` of `quiz`, or all of it (0). `does`: a word, or the place of the option that is chosen.
+
+    `about` is whom it concerns, if it concerns one person.
+    """
 
     quiz: int
     number: int
     does: str
+    about: int = 0
 
     def __str__(self) -> str:
-        return f"{QUIZ}:{self.quiz}:{self.number}:{self.does}"
+        about = f":{self.about}" if self.about else ""
+        return f"{QUIZ}:{self.quiz}:{self.number}:{self.does}{about}"
 
 
 def id_of(key: Key) -> QuizId:
     """Where a key leads."""
-    return QuizId(key.quiz, key.number, key.does)
+    return QuizId(key.quiz, key.number, key.does, key.about)
 
 
 def read_id(custom_id: str) -> QuizId | None:
     """What a custom_id is about; None if it is not one of ours."""
     found = _FORM.fullmatch(custom_id)
-    return None if found is None else QuizId(int(found["quiz"]), int(found["number"]), found["does"])
+    if found is None:
+        return None
+    return QuizId(int(found["quiz"]), int(found["number"]), found["does"], int(found["about"] or 0))
 
 
 def is_answer(custom_id: str) -> bool:

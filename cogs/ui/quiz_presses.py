@@ -1,46 +1,50 @@
 """What is pressed on a quiz's messages, and what is sent in its form."""
 
-import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.cards.card import Paragraph
 from bot.cards.quiz_end import RESULT, result_card
 from bot.cards.quiz_question import CHOOSE, CLUES, TYPE, Asking, clues_poster
 from bot.cards.voice import Voice
 from bot.quiz.commands import Refusal
-from bot.quiz.events import Answer, Chosen, Typed
-from bot.quiz.game import Game, Phase, fold
-from bot.quiz.ports import Journal, JournalDownError, NotOursError
+from bot.quiz.events import USUAL_PACE, Answer, Chosen, Typed
+from bot.quiz.game import Game, Phase
 from cogs.ui.limits import MODAL_LABEL, MODAL_TITLE
 from cogs.ui.markdown import plain
 from cogs.ui.pieces import shortened
 from cogs.ui.posters import poster_layout
-from cogs.ui.quiz_desk import ORDERS, QuizDesk, moment
+from cogs.ui.quiz_appeals import DOES as APPEALING
+from cogs.ui.quiz_appeals import QuizAppeals
+from cogs.ui.quiz_desk import QuizDesk, moment
+from cogs.ui.quiz_games import QuizGames
 from cogs.ui.quiz_ids import TYPED, QuizId, read_id
+from cogs.ui.quiz_panel import DOES, QuizPanel
 from cogs.ui.quiz_tongues import QuizTongues
 from cogs.ui.replies import Reply
 from knowledge.library import Library
 from knowledge.questions.typed_answers import LONGEST_TYPED
 
 _FIELD = "answer"
-# Finished quizzes that are kept: a room asks for its results at once, and a log of fifty questions takes a while.
-QUIZZES_REMEMBERED = 20
 
 
 class QuizPresses:
     """Answers every press privately; what counts was stored before."""
 
-    def __init__(self, desk: QuizDesk, journal: Journal, library: Library) -> None:
+    def __init__(
+        self, desk: QuizDesk, games: QuizGames, library: Library, panel: QuizPanel, appeals: QuizAppeals
+    ) -> None:
         self._desk = desk
-        self._journal = journal
+        self._games = games
         self._library = library
-        self._finished: dict[int, Game] = {}
-        self._reading = asyncio.Lock()
-        self._tongues = QuizTongues(desk, library, self._game)
+        self._panel = panel
+        self._appeals = appeals
+        self._tongues = QuizTongues(desk, library, games.find)
 
     async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Somebody pressed a key, chose in a list or sent a form of ours."""
@@ -51,8 +55,10 @@ class QuizPresses:
         if does in {CHOOSE, TYPED} or does.isdecimal():
             answer = _answer(dict(interaction.data or {}), does)
             await self._desk.answer(interaction, wanted.quiz, wanted.number, answer)
-        elif does in ORDERS:
-            await self._desk.order(interaction, wanted.quiz, does)
+        elif does in DOES:
+            await self._panel.press(interaction, wanted)
+        elif does in APPEALING:
+            await self._appeals.press(interaction, wanted)
         else:
             await self._show(interaction, wanted)
 
@@ -77,7 +83,8 @@ class QuizPresses:
         """The quiz, if its question is open to whoever pressed; else they are told why not."""
         is_back = await self._desk.back()
         game = self._desk.host.game(wanted.quiz)
-        refusal = _closed(game, wanted, moment(interaction)) if is_back else Refusal.COMING_BACK
+        person = interaction.user.id
+        refusal = _closed(game, wanted, moment(interaction), person) if is_back else Refusal.COMING_BACK
         if refusal is not None:
             await self._desk.refuse(interaction, refusal)
             return None
@@ -99,40 +106,24 @@ class QuizPresses:
 
     async def _result(self, interaction: discord.Interaction, quiz: int) -> None:
         """How whoever pressed did."""
-        game = await self._desk.replies.in_time(interaction, self._game(quiz), is_private=True)
+        game = await self._desk.replies.in_time(interaction, self._games.find(quiz), is_private=True)
         if game is None:
             await self._desk.refuse(interaction, Refusal.NOT_STORED)
             return
         voice = self._desk.readers.voice(interaction, is_private=True)
         card = result_card(game, interaction.user.id, self._library, voice)
+        outcomes = await self._appeals.outcomes(game, interaction.user.id, voice)
+        card = replace(card, blocks=(*card.blocks, *map(Paragraph, outcomes)))
         await self._desk.replies.send(interaction, Reply(card, voice, is_private=True))
 
-    async def _game(self, quiz: int) -> Game | None:
-        """The quiz, running or over; None if it cannot be read at present."""
-        async with self._reading:
-            game = self._desk.host.game(quiz) or self._finished.get(quiz)
-            if game is not None:
-                return game
-            try:
-                game = fold(await self._journal.read(quiz))
-            except (JournalDownError, NotOursError):
-                return None
-            if game is not None:
-                self._remember(game)
-            return game
 
-    def _remember(self, game: Game) -> None:
-        if len(self._finished) >= QUIZZES_REMEMBERED:
-            del self._finished[next(iter(self._finished))]
-        self._finished[game.quiz] = game
-
-
-def _closed(game: Game | None, wanted: QuizId, at: datetime) -> Refusal | None:
+def _closed(game: Game | None, wanted: QuizId, at: datetime, person: int) -> Refusal | None:
     """Why an answer to the question would not count, as far as can be known before it is given."""
     if game is None or game.phase is Phase.ENDED:
         return Refusal.OVER
     round_ = game.open_round
-    if round_ is None or round_.number != wanted.number or at > game.due:
+    own_bell = game.due + game.extra_time(game.paces.get(person, USUAL_PACE))
+    if round_ is None or round_.number != wanted.number or at > own_bell:
         return Refusal.LATE
     return Refusal.PAUSED if game.phase is Phase.PAUSED else None
 

@@ -8,7 +8,8 @@ from random import Random
 
 import discord
 
-from bot.cards.quiz_host import opening_poster, panel_poster
+from bot.cards.quiz_host import opening_poster
+from bot.cards.quiz_panel import Panel, panel_poster
 from bot.cards.topics import category_named
 from bot.cards.voice import Voice, echo
 from bot.errors import StudyError
@@ -81,7 +82,7 @@ class QuizStarting:
         if isinstance(outcome, Refusal):
             await self.desk.refuse(interaction, outcome)
             return
-        panel = panel_poster(outcome.quiz, own_voice)
+        panel = panel_poster(Panel(outcome, interaction.user.id), own_voice)
         await self.desk.replies.show(interaction, poster_layout(panel), is_private=True)
         about = ", ".join(voice.read(category.name) for category in categories) or voice.say("quiz.mix")
         await self.desk.replies.add(interaction, poster_layout(opening_poster(outcome, about, voice)))

@@ -3,17 +3,19 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bot.cards.accessibility import PACES
+from bot.cards.daily_years import COUNTED
 from bot.cards.help import EVERYWHERE, OPTIONS
 from bot.cards.night_plan import FORMS
 from bot.cards.privacy import OF_A_SERVER
 from bot.cards.quiz_host import ORDERS
+from bot.cards.quiz_panel import HANDING, JUMP, KICKING
 from bot.cards.scores_board import By, Time
 from bot.daily.answering import Refusal as DailyRefusal
 from bot.daily.daily import Kind as DailyKind
@@ -24,10 +26,13 @@ from bot.findings import Verdict
 from bot.nights.night import Reason
 from bot.nights.plan import Teams
 from bot.nights.schedule import Step
+from bot.quiz.appealing import Settled
 from bot.quiz.commands import Refusal
 from bot.quiz.events import EndReason, Mode
+from bot.quiz.events import Verdict as MarkedAgain
 from bot.servers.changes import Blocking
 from bot.servers.choices import Setting
+from bot.storage.appeals import AppealState
 from bot.storage.belonging import WISHES, of_people
 from bot.texts import SHIPPED_LOCALES, Texts, flattened, read_texts
 from cogs.ui.daily_setting import NEEDED
@@ -38,7 +43,7 @@ KEY = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
 # test_problems.py makes every problem; tests/cogs finds words for every command.
 ELSEWHERE = ("problem.", "command.", "choice.")
 # Keys that the code puts together from a word of its own.
-FAMILIES = {
+FAMILIES: Mapping[str, Iterable[str]] = {
     "accessibility.now.": [str(percent) for percent in PACES],
     "daily.days.": ["every-day", "workdays", "weekend", "through"],
     "daily.form.": [
@@ -51,6 +56,7 @@ FAMILIES = {
     "daily.skipped.": [why for why in Why if why],
     "daily.state.": [state for state in DailyState if state is not DailyState.ON],
     "daily.weekday.": [str(number) for number in range(1, 8)],
+    "years.": COUNTED,
     "date.month.": [str(number) for number in range(1, 13)],
     "help.usage.": OPTIONS,
     "help.about.": OPTIONS,
@@ -59,7 +65,11 @@ FAMILIES = {
     "doctor.verdict.": list(Verdict),
     "quiz.refusal.": list(Refusal),
     "quiz.end.": [reason for reason in EndReason if reason is not EndReason.FINISHED],
-    "quiz.panel.": ORDERS,
+    "quiz.panel.": ["pause", "resume"],
+    "panel.more.": [JUMP, KICKING, HANDING],
+    "appeal.": list(Settled),
+    "appeal.outcome.": [*AppealState, "void"],
+    "appeal.now.": list(MarkedAgain),
     "quiz.order.": ORDERS,
     "quiz.permission.": ["view_channel", "send_messages", "send_messages_in_threads"],
     "board.title.": list(Time),
@@ -67,6 +77,7 @@ FAMILIES = {
     "board.by.": list(By),
     "board.row.": list(By),
     "board.order.": list(By),
+    "takehome.": ["right", "partly", "wrong"],
     "progress.by-span.": ["day", "week", "month"],
     "progress.month.": [str(number) for number in range(1, 13)],
     "setup.language.": read_texts().languages,

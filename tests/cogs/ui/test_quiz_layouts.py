@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.cards.poster import Poster
 from bot.cards.quiz_end import end_poster, result_card
-from bot.cards.quiz_host import opening_poster, panel_poster
+from bot.cards.quiz_host import opening_poster
+from bot.cards.quiz_panel import Panel, panel_poster
 from bot.cards.quiz_question import Asking, clues_poster, question_poster
 from bot.cards.quiz_reveal import reveal_poster
 from bot.cards.voice import Voice
@@ -144,7 +145,7 @@ def test_every_end_can_be_shown(
     questions = tuple(random.sample(everything, data.draw(st.sampled_from([1, 5, 50]))))
     game = played(questions, language, random)
     draw(opening_poster(game, "x" * 200, voice))
-    draw(panel_poster(QUIZ, voice))
+    draw(panel_poster(Panel(game, QUIZ, waiting=3), voice))
     draw(end_poster(game, library, voice))
     ended = after(game, Stop(order=1, at=game.due, by=PEOPLE[0]))
     draw(end_poster(ended, library, voice))

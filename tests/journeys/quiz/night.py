@@ -74,6 +74,18 @@ class Night:
         await until(self.sandbox, lambda: len(self.messages(person.channel)) > before)
         return panel
 
+    async def leads(self, panel: Answer, label: str) -> Answer:
+        """Whoever leads presses something on their panel as it is by now; what the channel is told."""
+        before = len(self.messages(panel.person.channel))
+        await panel.now().press(label)
+        return await self.hears(panel.person.channel, before)
+
+    async def hears(self, channel: str, before: int) -> Answer:
+        """The first message in a channel that had so many before."""
+        await until(self.sandbox, lambda: len(self.messages(channel)) > before)
+        await self.host.settle()
+        return self.messages(channel)[before]
+
     async def passes(self, seconds: float) -> None:
         """So much time, with everything that is due in it."""
         await pass_until(self.clock.now() + timedelta(seconds=seconds), self.clock, self.host)

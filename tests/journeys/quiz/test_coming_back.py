@@ -69,11 +69,11 @@ async def test_killed_in_a_pause_it_is_still_paused(night: Night, ana: Person, l
     panel = await night.starts(ana, questions=2, kind="one")
     await night.passes(6)
     question = night.last()
-    await panel.press("Pause")
+    await night.leads(panel, "Pause")
     await killed_for(night, 300)
     assert "the quiz is still paused" in night.last().text
     assert question.now().buttons == []
-    await panel.press("Go on")  # so do those of the panel
+    await night.leads(panel, "Go on")  # so do those of the panel
     await night.passes(0)
     await question.now().pressed_by(luis, "A")
     assert len(night.game().rounds[0].given) == 1

@@ -18,7 +18,7 @@ async def test_a_pause_stops_the_clock_and_the_buttons(night: Night, ana: Person
     panel = await night.starts(ana, questions=2, kind="one")
     await night.passes(10)
     question = night.last()
-    told = await panel.press("Pause")
+    told = await night.leads(panel, "Pause")
     assert (told.is_private, told.text) == (False, f"{night.named(ana)} paused the quiz.")
     await night.passes(300)
     assert "Paused. The time stands until the host goes on." in question.now().text
@@ -26,7 +26,7 @@ async def test_a_pause_stops_the_clock_and_the_buttons(night: Night, ana: Person
     # Who still sees the buttons from before is told.
     with pytest.raises(Refused):
         await question.pressed_by(luis, "A")
-    assert (await panel.press("Pause")).text == say(ana, "quiz.refusal.paused")
+    assert (await ana.command("quiz pause")).text == say(ana, "quiz.refusal.paused")
     await ana.command("quiz resume")
     await night.passes(0)
     assert f"Closes: <t:{round(night.game().due.timestamp())}:R>" in question.now().text
@@ -39,7 +39,7 @@ async def test_more_time_is_given(night: Night, ana: Person, luis: Person) -> No
     panel = await night.starts(ana, questions=1, kind="one", seconds=5)
     await night.passes(9)
     question, due = night.last(), night.game().due
-    await panel.press("+15 s")
+    await night.leads(panel, "+15 s")
     told = await ana.command("quiz extend", seconds=60)
     assert "gave more time. Closes: <t:" in told.text
     assert (night.game().due - due).total_seconds() == 75
@@ -52,7 +52,7 @@ async def test_a_question_is_skipped_and_the_quiz_stopped(night: Night, ana: Per
     await night.passes(6)
     first = night.last()
     await first.pressed_by(luis, "A")
-    await panel.press("Skip")
+    await night.leads(panel, "Skip")
     await night.passes(0)
     assert "Skipped. This question counts for nobody." in first.now().text
     await night.passes(8)
@@ -62,7 +62,8 @@ async def test_a_question_is_skipped_and_the_quiz_stopped(night: Night, ana: Per
     await night.passes(0)
     end = night.last()
     assert "It was stopped." in end.text
-    assert (await panel.press("Pause")).text == "This quiz is over."
+    assert "The quiz is over" in (await panel.now().press("Update")).text
+    assert panel.now().buttons == ["Update"]
     assert "There is no quiz in this channel" in (await ana.command("quiz stop")).text
     assert second.now().buttons[0].startswith("Look up ")
 

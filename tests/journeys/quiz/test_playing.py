@@ -17,7 +17,7 @@ async def test_a_quiz_from_its_start_to_the_podium(
 ) -> None:
     panel = await night.starts(ana, questions=2, kind="one", category="Compute")
     assert panel.is_private
-    assert panel.buttons == ["Pause", "Go on", "Skip", "+15 s", "Stop"]
+    assert panel.buttons == ["Pause", "Go on", "Next", "Skip", "+15 s", "Update", "End…"]
     opening = night.last()
     assert f"{night.named(ana)} starts a quiz" in opening.text
     assert "Compute · questions: 2 · 20 s each" in opening.text.replace("**", "")

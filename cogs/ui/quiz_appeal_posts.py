@@ -1,0 +1,131 @@
+"""What a channel is told of appeals and of marking again: stored first, and told through every restart."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from random import Random
+
+import discord
+
+from bot.alarm import Alarm
+from bot.books import Books
+from bot.cards.quiz_appeals import correction_poster, decided_line, waiting_poster
+from bot.cards.voice import Voice
+from bot.quiz.events import Regraded
+from bot.quiz.game import Game, fold
+from bot.quiz.ports import Clock, NotOursError
+from bot.storage.appeals import Appeal, AppealBook, AppealState, Correction
+from cogs.ui.layouts import Layout
+from cogs.ui.posters import line_layout, poster_layout
+from cogs.ui.readers import Readers
+from cogs.ui.replies import NOBODY
+
+# The channel cannot be told; whoever leads finds what waits in their panel.
+NOWHERE = 0
+# Of somebody's id, enough to tell two appeals of a quiz apart in the 25 characters of a nonce.
+_TELLING_BITS = (1 << 20) - 1
+
+
+class AppealPosts:
+    """Each line is posted once: Discord gives back the earlier message for the same nonce."""
+
+    def __init__(self, client: discord.Client, books: Books, readers: Readers, clock: Clock, random: Random) -> None:
+        self._client = client
+        self._books = books
+        self._readers = readers
+        self._alarm = Alarm("telling channels of appeals", clock, self._tell, random)
+
+    def start(self) -> None:
+        """From now on; harmless twice."""
+        self._alarm.start()
+
+    def wake(self) -> None:
+        """Something was stored."""
+        self._alarm.wake()
+
+    async def stop(self) -> None:
+        """No more."""
+        await self._alarm.stop()
+
+    async def _tell(self) -> datetime | None:
+        book = self._books.of(AppealBook)
+        for correction in await book.corrections():
+            if self._is_ours(correction.guild):
+                await self._correct(book, correction)
+        for quiz, waiting in groupby(await book.unannounced(), lambda appeal: appeal.quiz):
+            appeals = list(waiting)
+            if self._is_ours(appeals[0].guild):
+                await self._announce(book, quiz, appeals)
+        await self._tidy(book)
+        return None
+
+    def _is_ours(self, guild: int) -> bool:
+        """Whether this process serves that server: another one tells the others."""
+        return self._client.get_guild(guild) is not None
+
+    # --- what was marked again ---------------------------------------------------------------------------------------
+
+    async def _correct(self, book: AppealBook, correction: Correction) -> None:
+        """Say what counts now, and who has more or fewer points by it: those of that moment, whatever came since."""
+        try:
+            log = await self._books.read(correction.quiz)
+        except NotOursError:
+            return
+        before = fold(entry for entry in log if entry.sequence < correction.sequence)
+        line = next((entry for entry in log if entry.sequence == correction.sequence), None)
+        if before is not None and line is not None and isinstance(line.event, Regraded):
+            after = fold([line], before) or before
+            poster = correction_poster(before, after, line.event, self._voice(after))
+            await self._post(after, f"c{correction.sequence:x}", poster_layout(poster))
+        await book.said(correction)
+
+    # --- what waits --------------------------------------------------------------------------------------------------
+
+    async def _announce(self, book: AppealBook, quiz: int, appeals: Sequence[Appeal]) -> None:
+        """One line for all that wait: it shows them all to whoever may decide."""
+        known = (each.message for each in await book.of_quiz(quiz) if each.state is AppealState.WAITING)
+        message = next((each for each in known if each), None)
+        if message is None:
+            game = await self._game(quiz)
+            if game is None:
+                return
+            first = appeals[0]
+            what = f"a{first.number:x}{first.person & _TELLING_BITS:x}"
+            message = await self._post(game, what, poster_layout(waiting_poster(game, self._voice(game))))
+        await book.announce(quiz, message)
+
+    async def _tidy(self, book: AppealBook) -> None:
+        """A line of which everything is decided says so, and has nothing to press."""
+        for quiz, guild, message in await book.decided_lines():
+            game = await self._game(quiz) if self._is_ours(guild) else None
+            if game is not None:
+                await self._edit(game, message, line_layout(decided_line(self._voice(game))))
+                await book.tidied(quiz, message)
+
+    async def _game(self, quiz: int) -> Game | None:
+        try:
+            return fold(await self._books.read(quiz))
+        except NotOursError:
+            return None
+
+    # --- calls -------------------------------------------------------------------------------------------------------
+
+    async def _post(self, game: Game, what: str, layout: Layout) -> int:
+        """The id of the message; `NOWHERE` if the channel is gone, or closed to us."""
+        try:
+            sent = await self._place(game).send(view=layout, nonce=f"{game.quiz:x}{what}", allowed_mentions=NOBODY)
+        except (discord.NotFound, discord.Forbidden):
+            return NOWHERE
+        return sent.id
+
+    async def _edit(self, game: Game, message: int, layout: Layout) -> None:
+        try:
+            await self._place(game).get_partial_message(message).edit(view=layout, allowed_mentions=NOBODY)
+        except (discord.NotFound, discord.Forbidden):
+            return
+
+    def _place(self, game: Game) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(game.opened.channel, guild_id=game.opened.guild)
+
+    def _voice(self, game: Game) -> Voice:
+        return self._readers.speaking(game.opened.settings.language)
