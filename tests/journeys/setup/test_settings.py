@@ -117,6 +117,15 @@ async def test_elsewhere_quizzes_are_refused_and_answers_are_private(night: Nigh
     await night.starts(ana.at("general"), questions=1)
 
 
+async def test_a_thread_is_where_its_channel_is(night: Night, ana: Person, luis: Person) -> None:
+    await picked(await ana.command("settings show"), CHANNELS, town.QUIZ, which=ALLOWED_LIST)
+    within, outside = luis.starts_thread("ours"), luis.at("general").starts_thread("theirs")
+    assert not (await within.command("what", concept="lambda")).is_private
+    assert (await outside.command("what", concept="lambda")).is_private
+    assert (await outside.command("quiz start")).is_private
+    await night.starts(within, questions=1)
+
+
 async def test_the_quiz_channel_is_always_allowed(night: Night, ana: Person, luis: Person) -> None:
     settings = await ana.command("settings show")
     await picked(settings, CHANNELS, town.QUIZ, which=QUIZ_LIST)
@@ -133,6 +142,24 @@ async def test_all_channels_again(ana: Person, luis: Person) -> None:
     settings = await picked(settings, CHANNELS, which=ALLOWED_LIST)
     assert "Where I may speak: all channels" in settings.text
     assert not (await luis.at("announcements").command("what", concept="lambda")).is_private
+
+
+# --- who may change it -----------------------------------------------------------------------------------------------
+
+
+async def test_who_no_longer_manages_the_server_sees_it_and_changes_nothing(
+    night: Night, ana: Person, say: Say
+) -> None:
+    settings = await ana.command("settings show")
+    history = await ana.command("settings history")
+    give(night.sandbox, town.ANA)
+    for press in (picked(settings, WORDS, "es"), picked(settings, ROLES), settings.press("Blocked: 0")):
+        refused = await press
+        assert (refused.text, refused.is_private) == (say(ana, "setup.managers-only"), True)
+    shown = await history.press("Settings")
+    assert "Language: As each asks" in shown.text
+    assert (shown.offers, lists(shown, ROLES)) == ([], [])
+    assert say(ana, "server.ask-manager") in shown.text
 
 
 # --- who changed what ------------------------------------------------------------------------------------------------
