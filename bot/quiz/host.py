@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.quiz.accepting import answers_of
-from bot.quiz.commands import Command, Refusal, Regrade, Start
-from bot.quiz.events import Entry, entries_after
+from bot.quiz.commands import Command, Press, Refusal, Regrade, Start
+from bot.quiz.events import USUAL_PACE, Entry, entries_after
 from bot.quiz.game import Game, fold
 from bot.quiz.ports import JournalDownError, NotOursError, Ports
 from bot.quiz.rules import begin, decide
@@ -59,7 +59,7 @@ class Host:
         if not self._is_taking:
             return Refusal.COMING_BACK
         try:
-            start = await self._with_accepted(start)
+            start = self._with_paces(await self._with_accepted(start))
         except JournalDownError:
             return Refusal.NOT_STORED
         if start.quiz in self._running:
@@ -78,6 +78,8 @@ class Host:
         if not self._is_taking:
             return Refusal.COMING_BACK
         running = self._running.get(quiz)
+        if isinstance(command, Press) and (pace := self._ports.pace(command.person)) > command.pace:
+            command = replace(command, pace=pace)
         outcome = Refusal.OVER if running is None else await running.submit(command)
         return await self._amend(quiz, command) if outcome is Refusal.OVER and isinstance(command, Regrade) else outcome
 
@@ -87,6 +89,16 @@ class Host:
         numbered = enumerate(start.questions, 1)
         answers = {number: answers_of(asked, accepted.get(asked.id, ())) for number, asked in numbered}
         return replace(start, accepted={number: found for number, found in answers.items() if found})
+
+    def _with_paces(self, start: Start) -> Start:
+        """Whoever is known to play, and needs more time; the others are known by their first answer.
+
+        Whoever starts a quiz plays it, but for a night, which somebody leads.
+        """
+        players = {*start.members, *(() if start.night is not None else (start.host,))}
+        paces = {person: self._ports.pace(person) for person in players}
+        more = {person: pace for person, pace in paces.items() if pace > USUAL_PACE}
+        return replace(start, paces={**more, **start.paces})
 
     async def _amend(self, quiz: int, order: Regrade) -> Outcome:
         """Mark again what is over and released: one at a time, each by the log as the one before has left it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from bot.quiz.commands import Posted
-from bot.quiz.events import EndReason, Entry
+from bot.quiz.events import USUAL_PACE, EndReason, Entry
 from bot.quiz.game import Game
 from bot.quiz.rules import Judge
 
@@ -102,6 +102,16 @@ async def nothing_accepted(guild: int, questions: Sequence[str]) -> Mapping[str,
     return {}
 
 
+Pace: TypeAlias = Callable[[int], int]
+"""How much of a question's time somebody has, in percent. Asked at every press, so it knows by heart."""
+
+
+def usual_pace(person: int) -> int:
+    """Nobody needs more."""
+    del person
+    return USUAL_PACE
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All of it, and who judges typed words."""
@@ -111,3 +121,4 @@ class Ports:
     clock: Clock
     judge: Judge
     accepted: Accepted = nothing_accepted
+    pace: Pace = usual_pace
