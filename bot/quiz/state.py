@@ -27,6 +27,8 @@ GRACE = timedelta(seconds=1.5)
 # A pause may be for a meal, not for ever: the channel is free for another quiz afterwards.
 PAUSE_LIMIT = timedelta(hours=2)
 
+QUESTIONS_WAITED_FOR = 2
+
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -154,12 +156,21 @@ class Game(msgspec.Struct, frozen=True):
 
     @property
     def last_bell(self) -> datetime:
-        """When the open question closes for whoever has not answered it and is known to have the most time."""
+        """When the open question closes for whoever has not answered it and is known to have the most time.
+
+        Whoever has left two questions in a row unanswered may have gone, and is not waited for until they answer again.
+        """
         round_ = self.open_round
         if not self.paces or round_ is None:
             return self.due
-        slowest = max((pace for person, pace in self.paces.items() if person not in round_.given), default=USUAL_PACE)
-        return self.due + self.extra_time(slowest)
+        closed = [earlier for earlier in self.rounds if earlier.is_closed][-QUESTIONS_WAITED_FOR:]
+        is_early = len(closed) < QUESTIONS_WAITED_FOR
+        awaited = [
+            pace
+            for person, pace in self.paces.items()
+            if person not in round_.given and (is_early or any(person in earlier.given for earlier in closed))
+        ]
+        return self.due + self.extra_time(max(awaited, default=USUAL_PACE))
 
     @property
     def rings_at(self) -> datetime | None:

@@ -87,10 +87,10 @@ class Person:
         people, number = self.sandbox.people, int(message["id"])
         return await self._answered(lambda: people.press(self.key, self.channel_id, number, custom_id, values))
 
-    async def open_form(self, message: Json, custom_id: str) -> "Form":
-        """Press a button that opens a form."""
+    async def open_form(self, message: Json, custom_id: str, values: list[str] | None = None) -> "Form":
+        """Press a button, or choose in a menu, which opens a form."""
         people, message_id = self.sandbox.people, int(message["id"])
-        number, _ = await self._done(lambda: people.press(self.key, self.channel_id, message_id, custom_id))
+        number, _ = await self._done(lambda: people.press(self.key, self.channel_id, message_id, custom_id, values))
         modal = self._world.interactions[number].modal
         assert modal is not None
         return Form(self, number, modal)
@@ -296,8 +296,11 @@ class Answer:
         return await person.press(self.message, menu, [value])
 
     async def open_form(self, person: Person, label: str) -> Form:
-        """Press the button with these words, which opens a form for `person`."""
-        return await person.open_form(self.message, self._pressable()[label])
+        """Press the button, or choose the line of a menu, with these words, which opens a form for `person`."""
+        if label in self._pressable():
+            return await person.open_form(self.message, self._pressable()[label])
+        menu, value = self._choosable()[label]
+        return await person.open_form(self.message, menu, [value])
 
     def now(self) -> "Answer":
         """The same message as it is by now."""

@@ -100,6 +100,18 @@ def test_when_they_have_answered_the_question_closes() -> None:
     assert waiting.rings_at == after(121.5)
 
 
+def test_who_has_gone_is_not_waited_for_until_they_answer_again() -> None:
+    game = known_to_be_slow()
+    for number in (2, 3):
+        start_at = 100.0 * (number - 1)
+        game = told(game, Ring(after(start_at + 21.5)), Ring(after(start_at + 31.5)))
+        game = told(game, Posted(number=number + 1, message=number + 1, at=after(start_at + 100)))
+    assert isinstance(_events(decided(game, Ring(after(321.5))))[0], Closed)
+    game = told(game, replace(slowly(ANA, 329), number=4), Ring(after(331.5)))
+    game = told(game, Posted(number=5, message=5, at=after(400)))
+    assert decided(game, Ring(after(421.5))) == (BellRang(at=after(421.5), number=5),)
+
+
 def test_next_closes_for_everybody() -> None:
     game = told(known_to_be_slow(), Ring(after(121.5)), Next(order=1, at=after(123), by=HOST))
     assert decided(game, replace(slowly(ANA, 124), number=2)) is Refusal.LATE
