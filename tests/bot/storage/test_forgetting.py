@@ -1,6 +1,8 @@
 """A person is forgotten: nothing of them is left, and everybody else's results are as before."""
 
 import asyncio
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
@@ -39,6 +41,9 @@ from tests.bot.storage.quizzes import add, asked, close, opened, play
 from tests.bot.storage.quizzes import start as started
 
 NOBODY = -5
+HOUSE = Path(__file__).parents[3]
+FORGETTING = "tests.bot.storage.forgetting_process"
+SECONDS = 60
 
 
 @pytest.fixture
@@ -274,13 +279,46 @@ async def test_interrupted_at_any_moment_it_is_finished_the_next_time(
     assert (await verify(database)).differences == []
 
 
+async def test_killed_again_and_again_it_comes_to_its_end(url: Secret) -> None:
+    async with Database.opened(url) as database:
+        journal = StoredJournal(database)
+        for quiz in range(1, 13):
+            await play(journal, [{ANA: True, LUIS: True}], quiz=quiz, event=opened(questions=[question()]))
+            await journal.release(quiz)
+        before = await of_others(database, ANA)
+        await Forgetting(database, Random(7)).wish(ANA)
+    left = [await killed_after(url, lines) for lines in (1, 4)]
+    assert left == sorted(left, reverse=True)
+    async with Database.opened(url) as database:
+        assert (await verify(database)).differences == []
+        await Forgetting(database, Random(7)).carry_out()
+        assert await everything_of(database, ANA) == {}
+        assert await of_others(database, ANA) == before
+        assert (await verify(database)).differences == []
+
+
+async def killed_after(url: Secret, lines: int) -> int:
+    """kill -9 after so many times that something was done; how much was left then."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", FORGETTING, url.reveal(), cwd=HOUSE, stdout=PIPE, stderr=PIPE
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(SECONDS):
+        said = [line for _ in range(lines) if (line := await process.stdout.readline())]
+        if process.returncode is None:
+            process.kill()
+        _, errors = await process.communicate()
+    assert errors == b""
+    return int(said[-1])
+
+
 # --- any quizzes ---------------------------------------------------------------------------------------------------
 
 people = st.integers(FIRST_PLAYER, FIRST_PLAYER + 4)
 answers = st.dictionaries(people, st.booleans())
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 10**6),
     crashes=st.integers(0, 2),

@@ -53,7 +53,9 @@ async def eventually(is_so: Callable[[], Awaitable[bool]]) -> None:
 
 async def files_for(person: Person) -> list[Mapping[str, object]]:
     """What they are sent, as soon as it is there."""
-    with person.sandbox.events.listening(person.sandbox.world.person(person.key)) as ear:
+    me = person.sandbox.world.person(person.key)
+    assert me is not None
+    with person.sandbox.events.listening(me) as ear:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not (found := [file for message in person.sees() for file in message.message["attachments"]]):
                 await ear.get()
