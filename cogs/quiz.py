@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.cards.quiz_host import PANEL_SECONDS
 from bot.discord_client.pauses import pauses
 from bot.incidents import log_incident
+from bot.paces import Paces
 from bot.quiz.commands import GiveUp, Refusal
 from bot.quiz.events import EndReason
 from bot.quiz.game import Game
@@ -58,12 +59,14 @@ class Quiz(commands.Cog):
         readers: Readers,
         replies: Replies,
         doors: Doors,
+        paces: Paces,
         random: Random,
     ) -> None:
         stage = DiscordStage(client, study.library, readers, quizzes.clock)
         self.clock = quizzes.clock
         self._books = quizzes.books
-        self.host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge, self._accepted))
+        self.host = Host(Ports(stage, quizzes.books, quizzes.clock, quizzes.judge, self._accepted, paces.of))
+        self._paces = paces
         self._random = random
         self.is_there = asyncio.Event()
         self._recovering: asyncio.Task[None] | None = None
@@ -181,6 +184,8 @@ class Quiz(commands.Cog):
         """As soon as the journal can be read."""
         for tries, pause in enumerate(pauses(self._random)):
             try:
+                # Before anybody's press is taken: who has more time must not come too late.
+                await self._paces.read_again()
                 await self.host.recover()
             except JournalDownError as fault:
                 if tries == 0:

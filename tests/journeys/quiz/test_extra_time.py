@@ -11,9 +11,9 @@ from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
 from bot.wiring import Study
-from tests.journeys.people import Person
+from tests.journeys.people import Answer, Person
 from tests.journeys.quiz.evening import Evening
-from tests.journeys.quiz.night import Night
+from tests.journeys.quiz.night import LETTERS, Night
 from tests.journeys.running import in_process
 
 Say = Callable[..., str]
@@ -65,6 +65,55 @@ async def test_without_a_database_it_says_so_and_promises_nothing(bot_without_da
     mia = Person("mia", bot_without_database)
     assert (await mia.command("accessibility")).text == say(mia, "accessibility.not-stored")
     assert (await mia.command("accessibility", time="150")).text == say(mia, "accessibility.not-stored")
+
+
+async def a_slow_player(night: Night, host: Person, slow: Person) -> Answer:
+    """Somebody with twice the time has answered the first question; the second one, open, with its bell at 20 s."""
+    await slow.command("accessibility", time="200")
+    await night.starts(host, questions=2, kind="one")
+    await night.passes(6)
+    await night.last().pressed_by(slow, "A")
+    await night.passes(night_until(night, 1))
+    return night.last()
+
+
+def night_until(night: Night, seconds: float) -> float:
+    """From now to that long after the next question."""
+    asked = len(night.game().rounds)
+    assert asked == 1
+    return (night.game().due - night.clock.now()).total_seconds() + 1.5 + 8 + seconds
+
+
+async def test_the_question_stays_open_for_them_and_is_paid_by_their_own_time(
+    night: Night, ana: Person, luis: Person, mia: Person, say: Say
+) -> None:
+    question, right = await a_slow_player(night, ana, mia), night.right()[0]
+    await question.pressed_by(luis, LETTERS[right])
+    await night.passes(29)
+    late = await question.pressed_by(ana, LETTERS[right])
+    assert late.text == say(ana, "quiz.refusal.late")
+    taken = await question.pressed_by(mia, LETTERS[right])
+    assert taken.text.endswith(" · 30.0 s")
+    await night.passes(12)
+    told = question.now().text
+    assert f"{night.named(luis)} +975" in told
+    assert f"{night.named(mia)} +625" in told
+
+
+async def test_killed_in_the_middle_they_still_have_it(night: Night, ana: Person, mia: Person) -> None:
+    question = await a_slow_player(night, ana, mia)
+    await night.passes(25)
+    await night.bot_is_killed()
+    await night.bot_starts()
+    assert (await question.now().pressed_by(mia, "A")).text.startswith("Your answer: A · ")
+
+
+async def test_nobody_can_tell_who_has_it(night: Night, ana: Person, luis: Person, mia: Person) -> None:
+    question = await a_slow_player(night, ana, mia)
+    await question.pressed_by(luis, "A")
+    await night.passes(60)
+    shown = [message.text for person in (ana, luis) for message in person.sees()]
+    assert not [text for text in shown if any(word in text for word in ("accessib", "accesib", "twice", "doble"))]
 
 
 @pytest.fixture
