@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.cards.daily_ids import NEW
 from bot.cards.poster import Block, Heading, Keys, Kind, Lines, Picker, Poster, Small, Turn
 from bot.cards.said import Place, said
 from bot.cards.setup_words import View, chosen_words, problems
@@ -11,8 +12,6 @@ from bot.servers.choices import Setting
 # The first word of what is pressed (cogs/ui/presses.py).
 SETUP = "setup"
 STEPS = (Setting.LANGUAGE, Setting.QUIZ_CHANNEL, Setting.HOST_ROLE)
-# Opens what sets a daily post up.
-NEW_DAILY = "daily:new"
 _KINDS = {Setting.QUIZ_CHANNEL: Kind.CHANNEL, Setting.HOST_ROLE: Kind.ROLE}
 
 
@@ -80,7 +79,5 @@ def _done(view: View, voice: Voice) -> Iterator[Block]:
     yield from problems(view, voice, *STEPS)
     yield Lines((start,))
     yield Lines((said(voice, "setup.done.daily"),))
-    yield Keys(
-        (Turn(voice.say("setup.done.plan-daily"), NEW_DAILY, is_main=True), Turn(voice.say("setup.back"), step_id(2)))
-    )
+    yield Keys((Turn(voice.say("setup.done.plan-daily"), NEW, is_main=True), Turn(voice.say("setup.back"), step_id(2))))
     yield Small(said(voice, "setup.done.later", command=view.slash("settings show")))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.cards.daily_ids import NEW
 from bot.cards.poster import Block, Heading, Keys, Kind, Lines, Menu, Option, Picker, Poster, Small, Turn
 from bot.cards.said import said
-from bot.cards.setup import NEW_DAILY, step_id
+from bot.cards.setup import step_id
 from bot.cards.setup_words import View, chosen_words, problems
 from bot.cards.voice import Voice
 from bot.servers.choices import MOST_CHANNELS, Setting, ids_in
@@ -53,7 +54,7 @@ def _ways(view: View, voice: Voice) -> Iterator[Block]:
         (
             Turn(voice.say("server.blocked", count=len(view.server.blocked)), f"{BLOCKED}:0"),
             Turn(voice.say("server.history"), f"{HISTORY}:0"),
-            Turn(voice.say("setup.done.plan-daily"), NEW_DAILY),
+            Turn(voice.say("setup.done.plan-daily"), NEW),
             Turn(voice.say("server.walk"), step_id(0)),
         )
     )

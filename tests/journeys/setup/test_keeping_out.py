@@ -36,6 +36,8 @@ async def test_a_blocked_person_is_told_so_privately_whatever_they_do(
     assert night.game().rounds[0].given == {}
     await question.pressed_by(mia, "A")
     assert list(night.game().rounds[0].given) == [town.MIA]
+    # What is stored of them stays theirs.
+    assert (await luis.command("privacy data")).text != say(luis, "doors.blocked")
     # Elsewhere they are as welcome as before.
     assert (await luis.in_private().command("what", concept="lambda")).title == "AWS Lambda"
 

@@ -15,6 +15,7 @@ from tests.journeys.running import is_ready, until
 from tests.journeys.setup.choosing import CHANNELS, ROLES, add_hosts, give, lists, locked, picked
 
 Say = Callable[..., str]
+NEW_DAILY_FORM = "daily:form"
 
 
 async def test_three_choices_and_a_quiz(night: Night, ana: Person) -> None:
@@ -34,6 +35,7 @@ async def test_three_choices_and_a_quiz(night: Night, ana: Person) -> None:
     assert f"Go to <#{town.QUIZ}>: </quiz start:" in done.text
     assert done.buttons == ["Plan a daily post", "Back"]
     assert done.id == first.id
+    assert (await done.open_form(ana, "Plan a daily post")).modal["custom_id"] == NEW_DAILY_FORM
     assert "Quizzes are played in #quiz." in (await ana.command("help")).unescaped
     await night.starts(ana.at("quiz"), questions=1)
     assert "empieza un quiz" in night.last().text
