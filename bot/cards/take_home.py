@@ -89,7 +89,9 @@ def _keys(take_home: TakeHome, number: int, words: Voice, voice: Voice) -> Itera
             yield Keys((turn(voice.say("quiz.question.answer"), TYPE),))
         case AskedKind.SEVERAL:
             items = tuple(f"{LETTERS[place]} · {words.read(o.text)}" for place, o in enumerate(asked.options))
-            yield Pick(turn(voice.say("quiz.question.choose"), CHOOSE), items, len(items))
+            # The question says how many are right (knowledge/packs/README.md): more than that cannot be chosen.
+            most = len(asked.right)
+            yield Pick(turn(voice.say("quiz.question.choose", count=most), CHOOSE), items, most)
         case AskedKind.TRUE_FALSE:
             yield Keys(tuple(turn(words.read(o.text), str(place)) for place, o in enumerate(asked.options)))
         case AskedKind.ONE | AskedKind.CLUES:

@@ -91,7 +91,19 @@ async def test_no_two_commands_or_options_share_a_name(payloads: list[dict[str, 
 
 async def test_look_ups_work_everywhere_and_quizzes_in_servers(payloads: list[dict[str, Any]]) -> None:
     places = {each["name"]: (tuple(each["contexts"]), tuple(each["integration_types"])) for each in payloads}
-    for name in ("quiz", "regrade", "leaderboard", "setup", "settings", "block", "unblock", "daily", "recap", "season"):
+    for name in (
+        "quiz",
+        "regrade",
+        "leaderboard",
+        "setup",
+        "settings",
+        "block",
+        "unblock",
+        "daily",
+        "recap",
+        "season",
+        "takehome",
+    ):
         assert places.pop(name) == ((0,), (0,))
     assert places.pop("score") == places.pop("progress") == ((0, 1), (0,))
     assert set(places.values()) == {((0, 1, 2), (0, 1))}
