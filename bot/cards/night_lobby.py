@@ -70,9 +70,9 @@ def _who(night: Night, voice: Voice) -> Iterator[Said]:
         yield said(voice, "night.lobby.drawn", names=", ".join(night.plan.team_names))
     if not people:
         yield said(voice, "night.lobby.nobody" if night.is_open else "night.lobby.nobody-came")
-    elif night.plan.teams is Teams.CHOSEN:
+    if night.plan.teams is Teams.CHOSEN and (people or night.is_open):
         yield from _teams(night, voice)
-    else:
+    elif people:
         yield said(voice, "night.lobby.coming", count=len(people), people=names(people, voice))
 
 

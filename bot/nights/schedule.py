@@ -71,7 +71,7 @@ def due(night: Night, now: datetime, shows_from: datetime | None = None) -> Due:
         case State.PAUSED:
             return _first(_paused(night), now)
         case State.STARTED:
-            return _first(_started(night, shows_from), now)
+            return _first(_started(night), now)
         case State.CANCELLED | State.OVER:
             return _first(_ending(night), now)
         case State.DRAFT | State.CLOSED:
@@ -177,12 +177,12 @@ def _paused(night: Night) -> Iterator[_Dated]:
     yield begins_at(night) + MOST_LATE, Task(Step.CANCEL, reason=Reason.NO_PLACE)
 
 
-def _started(night: Night, shows_from: datetime | None) -> Iterator[_Dated]:
+def _started(night: Night) -> Iterator[_Dated]:
     yield from _once(night, Step.OPENING, Step.OPENING)
     if night.event:
         yield from _once(night, Step.BEGIN_EVENT, Step.BEGIN_EVENT)
     if night.shown != night.version:
-        yield shows_from, Task(Step.SHOW)
+        yield None, Task(Step.SHOW)
     yield None, Task(Step.LOOK)
 
 
