@@ -75,16 +75,25 @@ class Night:
         return panel
 
     async def leads(self, panel: Answer, label: str) -> Answer:
-        """Whoever leads presses something on their panel as it is by now; what the channel is told."""
+        """Whoever leads presses something on their panel as it is by now; what the channel is told of it."""
         before = len(self.messages(panel.person.channel))
         await panel.now().press(label)
-        return await self.hears(panel.person.channel, before)
+        return await self.hears_of(panel.person, before)
 
-    async def hears(self, channel: str, before: int) -> Answer:
-        """The first message in a channel that had so many before."""
-        await until(self.sandbox, lambda: len(self.messages(channel)) > before)
+    async def hears_of(self, person: Person, before: int) -> Answer:
+        """The line that says what somebody did, in their channel, which had so many messages before."""
+
+        def lines() -> list[Answer]:
+            new = self.messages(person.channel)[before:]
+            return [message for message in new if message.text.startswith(self.named(person))]
+
+        await until(self.sandbox, lambda: bool(lines()))
         await self.host.settle()
-        return self.messages(channel)[before]
+        return lines()[0]
+
+    def saying(self, words: str, channel: str = QUIZ_CHANNEL) -> Answer:
+        """The last message with these words."""
+        return [message for message in self.messages(channel) if words in message.unescaped][-1]
 
     async def passes(self, seconds: float) -> None:
         """So much time, with everything that is due in it."""
