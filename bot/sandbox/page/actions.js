@@ -32,7 +32,8 @@ export function dismissWaiting(store, entry) {
   store.tell("room", {});
 }
 
-async function attempt(act, store) {
+/** Does it, or says why it cannot be done. */
+export async function attempt(act, store) {
   try {
     await act();
   } catch (error) {

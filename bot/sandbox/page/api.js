@@ -62,6 +62,34 @@ export class Api {
     return this.#call("POST", `modals/${interactionId}/close`, {});
   }
 
+  startThread(fields) {
+    return this.#call("POST", "threads", fields);
+  }
+
+  changeThread(threadId, fields) {
+    return this.#call("POST", `threads/${threadId}`, fields);
+  }
+
+  joinThread(threadId, isJoined) {
+    return this.#call("POST", `threads/${threadId}/join`, { is_joined: isJoined });
+  }
+
+  deleteThread(threadId) {
+    return this.#call("POST", `threads/${threadId}/delete`, {});
+  }
+
+  beInterested(eventId, isInterested) {
+    return this.#call("POST", `scheduled/${eventId}/interest`, { is_interested: isInterested });
+  }
+
+  changeEvent(eventId, status) {
+    return this.#call("POST", `scheduled/${eventId}`, { status });
+  }
+
+  deleteEvent(eventId) {
+    return this.#call("POST", `scheduled/${eventId}/delete`, {});
+  }
+
   #call(method, path, body, files, signal) {
     return call(method, `/sandbox/${encodeURIComponent(this.#me)}/${path}`, body, files, signal);
   }

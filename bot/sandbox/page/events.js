@@ -9,6 +9,7 @@ export function receiver(store) {
   const timers = new Map();
   const receive = {
     state: (event) => store.setWorld(event.state),
+    channel: (event) => store.world && store.putChannel(event.channel),
     clock: (event) => setClock(store, event.clock),
     status: (event) => setStatus(store, event),
     message: (event) => addMessage(store, event.message),

@@ -1,7 +1,8 @@
 /** What the keyboard can do, and the list of it. */
 
-import { el, iconButton } from "./dom.js";
-import { channelIcon, channelName, groups } from "./channels.js";
+import { openDialog } from "./dialog.js";
+import { el } from "./dom.js";
+import { channelIcon, channelName, listed } from "./channels.js";
 import { Listbox } from "./components/listbox.js";
 import { matching } from "./components/choices.js";
 import { icon } from "./icons.js";
@@ -36,19 +37,21 @@ export function listenForShortcuts(store, composer) {
 
 export function showShortcuts() {
   const rows = LIST.map(([keys, does]) => el("div", {}, el("dt", {}, el("kbd", {}, keys)), el("dd", {}, does)));
-  show("Keyboard shortcuts", el("dl", { class: "shortcuts" }, rows));
+  openDialog("Keyboard shortcuts", el("dl", { class: "shortcuts" }, rows));
 }
 
 function step(store, by) {
-  const channels = groups(store.world.channels).flatMap((group) => group.channels);
+  const channels = listed(store);
   const at = channels.findIndex((channel) => channel.id === store.channelId);
   store.openChannel(channels[(at + by + channels.length) % channels.length].id);
 }
 
 function goTo(store) {
-  const entries = groups(store.world.channels)
-    .flatMap((group) => group.channels)
-    .map((channel) => ({ value: channel.id, label: channelName(channel, store), start: icon(channelIcon(channel)) }));
+  const entries = listed(store).map((channel) => ({
+    value: channel.id,
+    label: channelName(channel, store),
+    start: icon(channelIcon(channel)),
+  }));
   const input = el("input", {
     type: "text",
     class: "search",
@@ -62,21 +65,7 @@ function goTo(store) {
   const listbox = new Listbox({ input, label: "Channels", onPick: pick });
   input.addEventListener("input", () => listbox.show(matching(entries, input.value), { note: "" }));
   input.addEventListener("keydown", (event) => listbox.handleKey(event));
-  const dialog = show("Go to a channel", el("div", {}, input, listbox.element));
+  const dialog = openDialog("Go to a channel", el("div", {}, input, listbox.element));
   listbox.show(entries);
   input.focus();
-}
-
-function show(title, content) {
-  const dialog = el("dialog", { class: "dialog is-small", "aria-label": title, on: { close: () => dialog.remove() } });
-  const head = el(
-    "div",
-    { class: "dialog-head" },
-    el("h2", {}, title),
-    iconButton("close", "Close", () => dialog.close()),
-  );
-  dialog.append(head, content);
-  document.body.append(dialog);
-  dialog.showModal();
-  return dialog;
 }

@@ -1,10 +1,11 @@
 /** The one place that holds what the page knows. Everything else reads it and is told when a topic changes. */
 
+import { isPlain, isRoom } from "./kinds.js";
 import { Rooms } from "./rooms.js";
 
 /**
- * Topics: `world` (people, channels, commands, bot), `channel` (another one is open), `room` (messages of the open
- * channel), `presses`, `unread`, `typing`, `link` (connection to the sandbox), `reconnected`, `status` (trouble panel),
+ * Topics: `world` (people, channels, commands, bot), `threads` (one of them grew, or has another name), `channel`
+ * (another one is open), `room` (messages of the open channel), `presses`, `unread`, `typing`, `link` (connection to the sandbox), `reconnected`, `status` (trouble panel),
  * `clock`, `interaction` (how far one is), `modal`. And wishes: `fill` (fill in a command that was mentioned), `notice`
  * (say that something did not work), `unfocused` (nothing holds the focus any more), `drawers` and `closeDrawers`.
  */
@@ -27,11 +28,13 @@ export class Store {
     this.modal = null;
   }
 
+  /** Gives back what ends it. */
   on(topics, listener) {
     for (const topic of topics.split(" ")) {
       if (!this.#listeners.has(topic)) this.#listeners.set(topic, new Set());
       this.#listeners.get(topic).add(listener);
     }
+    return () => topics.split(" ").forEach((topic) => this.#listeners.get(topic).delete(listener));
   }
 
   tell(topic, detail = undefined) {
@@ -75,8 +78,17 @@ export class Store {
     if (!this.channel) this.channelId = null;
     this.tell("world");
     if (this.channel) return;
-    const isThere = world.channels.some((channel) => channel.id === wanted && channel.type !== 4);
+    const isThere = world.channels.some((channel) => channel.id === wanted && isRoom(channel));
     this.openChannel(isThere ? wanted : firstChannel(world.channels));
+  }
+
+  /** A thread that is new, or other than before. */
+  putChannel(channel) {
+    const others = this.world.channels.filter((one) => one.id !== channel.id);
+    const at = this.world.channels.findIndex((one) => one.id === channel.id);
+    const channels = at < 0 ? [...others, channel] : this.world.channels.with(at, channel);
+    this.world = { ...this.world, channels };
+    this.tell("threads");
   }
 
   openChannel(channelId) {
@@ -133,7 +145,7 @@ function pressKey(messageId, customId) {
 }
 
 function firstChannel(channels) {
-  const written = channels.filter((channel) => channel.type !== 4 && channel.type !== 1);
+  const written = channels.filter(isPlain);
   written.sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
   return (written[0] ?? channels[0])?.id;
 }

@@ -60,6 +60,13 @@ class Puppet:
         said: Json = await self._call("POST", f"/channels/{channel}/messages", message)
         return said
 
+    async def post(self, name: str, message: Json, channel: int = town.DAILY, **more: object) -> Json:
+        """A post in a forum."""
+        posted: Json = await self._call(
+            "POST", f"/channels/{channel}/threads", {"name": name, "message": message, **more}
+        )
+        return posted
+
     def reply(self, name: str, reply: Reply | Callable[[Json], Reply]) -> None:
         """To the command or the component of this name."""
         self._replies[name] = reply

@@ -2,11 +2,10 @@
 
 import { el } from "../dom.js";
 import { channelLabel } from "../channels.js";
+import { isArchived, isForum, isLocked, maySend } from "../kinds.js";
 import { CommandForm } from "./command_form.js";
 import { runnable } from "./commands.js";
 import { MessageForm } from "./message_form.js";
-
-const SEND_MESSAGES = 1n << 11n;
 
 export class Composer {
   #form = null;
@@ -18,7 +17,7 @@ export class Composer {
     this.place = el("div", { class: "composer-place" });
     this.element = el("section", { class: "composer", "aria-label": "Write" }, this.place, this.typing);
     store.on("channel", () => this.#open());
-    store.on("world", () => this.#drawMessage());
+    store.on("world threads", () => this.#drawMessage());
     store.on("typing channel", () => this.#drawTyping());
     store.on("unfocused", () => this.focus());
     store.on("fill", (mention) => this.#fill(mention));
@@ -68,11 +67,14 @@ export class Composer {
   #drawMessage() {
     const { store } = this;
     if (!store.channel) return;
-    const maySend = Boolean(BigInt(store.channel.my_permissions) & SEND_MESSAGES);
+    const { channel } = store;
+    this.element.classList.toggle("is-forum", isForum(channel));
+    this.place.hidden = isForum(channel);
     this.message.allow({
-      maySend,
-      mayCommand: maySend || runnable(store).length > 0,
-      label: channelLabel(store.channel, store),
+      maySend: maySend(channel),
+      mayCommand: maySend(channel) || runnable(store).length > 0,
+      label: channelLabel(channel, store),
+      why: whyNot(channel),
     });
   }
 
@@ -85,4 +87,10 @@ export class Composer {
       ? `${new Intl.ListFormat("en").format(names)} ${names.length === 1 ? "is" : "are"} typing…`
       : "";
   }
+}
+
+/** What a thread's state means for who wants to write there. */
+function whyNot(channel) {
+  if (isLocked(channel) && !maySend(channel)) return "This thread is locked";
+  return isArchived(channel) ? "This thread is archived; a message opens it again" : "";
 }

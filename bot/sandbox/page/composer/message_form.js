@@ -75,13 +75,14 @@ export class MessageForm {
   }
 
   /** What this person may do in the open channel, and what it is called. */
-  allow({ maySend, mayCommand, label }) {
+  allow({ maySend, mayCommand, label, why = "" }) {
     this.#may = { maySend, mayCommand };
-    const words = maySend
+    const plain = maySend
       ? `Message ${label}`
       : mayCommand
         ? `Use a command in ${label}`
         : `You can only read ${label}`;
+    const words = why ? `${plain}. ${why}` : plain;
     this.text.placeholder = words;
     this.text.setAttribute("aria-label", mayCommand ? `${words}, or / for commands` : words);
     this.slash.hidden = !mayCommand;

@@ -6,6 +6,7 @@ import { components } from "../components/components.js";
 import { momentInWords } from "../time.js";
 import { attachment } from "./attachment.js";
 import { embed } from "./embed.js";
+import { isStarter } from "../threads/card.js";
 
 /** Message flags (docs, resources/message.mdx, "Message Flags"). */
 const EPHEMERAL = 1 << 6;
@@ -37,6 +38,7 @@ function texts(list) {
 export function messageBody(message, store) {
   if (isThinking(message))
     return el("p", { class: "thinking" }, `${store.userName(message.author.id, message.author)} is thinking`, dots());
+  if (isStarter(message)) return starter(message, store);
   const isLayout = Boolean(message.flags & IS_COMPONENTS_V2);
   return el(
     "div",
@@ -46,6 +48,16 @@ export function messageBody(message, store) {
     message.attachments?.length > 0 && el("div", { class: "attachments" }, message.attachments.map(attachment)),
     components(message, store),
     message.edited_timestamp && edited(message, store),
+  );
+}
+
+/** What a thread began with: the message of its channel. */
+function starter(message, store) {
+  const first = message.referenced_message;
+  return el(
+    "div",
+    { class: "message-body starter" },
+    first ? messageBody(first, store) : el("p", {}, el("em", {}, "The message that this thread began with was deleted")),
   );
 }
 

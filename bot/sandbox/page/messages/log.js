@@ -1,16 +1,17 @@
 /** The messages of the open channel: drawn once each, kept at the newest, older ones read as one scrolls up. */
 
-import { el, iconButton } from "../dom.js";
+import { el, iconButton, refill } from "../dom.js";
 import { announce } from "../announce.js";
 import { dayInWords, isSameDay } from "../time.js";
 import { channelIcon, channelLabel } from "../channels.js";
 import { runnable } from "../composer/commands.js";
+import { DM, isForum, isThread } from "../kinds.js";
+import { postList } from "../threads/posts.js";
 import { MessageRow, WaitingRow } from "./row.js";
+import { isThreadLine } from "../threads/card.js";
 import { icon } from "../icons.js";
 
 const PAGE = 50;
-/** The type of the conversation with the bot (docs, resources/channel.mdx, "Channel Types"). */
-const DM = 1;
 /** How near to an edge, in pixels, counts as being there. */
 const NEAR = 80;
 /** What stays free above a message that is read from its beginning. */
@@ -54,6 +55,7 @@ export class MessageLog {
     store.on("room", (change) => this.#changed(change));
     store.on("presses", (messageId) => this.#rows.get(messageId)?.update());
     store.on("world", () => this.#redraw());
+    store.on("threads", () => this.#drawThreads());
     store.on("reconnected", () => this.#forget());
     store.on("notice", (text) => this.#say(text));
     const keep = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
@@ -115,6 +117,13 @@ export class MessageLog {
     this.list.replaceChildren();
     this.#drawQuietly();
     if (!this.store.room.isRead) this.#readNewest();
+  }
+
+  /** A thread grew: its card, or its line in the forum. */
+  #drawThreads() {
+    if (!this.store.channel) return;
+    if (isForum(this.store.channel)) this.#drawIntro();
+    for (const { id } of this.store.room.messages) this.#rows.get(id)?.update();
   }
 
   #changed(change = {}) {
@@ -183,7 +192,7 @@ export class MessageLog {
     if (!channel) return;
     this.scroller.setAttribute("aria-label", `Messages in ${channelLabel(channel, this.store)}`);
     if (room.isLoading) this.intro.replaceChildren(el("p", {}, "Reading older messages…"));
-    else this.intro.replaceChildren(...(room.isRead && !room.hasOlder ? beginning(channel, this.store) : []));
+    else refill(this.intro, room.isRead && !room.hasOlder ? beginning(channel, this.store) : []);
   }
 
   #scrolled() {
@@ -223,14 +232,21 @@ export class MessageLog {
 /** What stands at the beginning of a channel: what it is for, and what a newcomer can do in it. */
 function beginning(channel, store) {
   const name = channelLabel(channel, store);
-  const begins =
-    channel.type === DM ? `This is where your messages with ${name} begin. ` : `This is where ${name} begins. `;
+  const begins = beginningInWords(channel, name, store);
   const hint = ["Type ", el("kbd", {}, "/"), ` to see what ${store.botName} can do.`];
   return [
     el("span", { class: "intro-mark" }, icon(channelIcon(channel))),
     el("h2", {}, name),
-    el("p", {}, begins, runnable(store).length > 0 && hint),
+    isForum(channel)
+      ? [el("p", {}, channel.topic || "Posts, each with a conversation of its own."), postList(store, channel)]
+      : el("p", {}, begins, runnable(store).length > 0 && hint),
   ];
+}
+
+function beginningInWords(channel, name, store) {
+  if (channel.type === DM) return `This is where your messages with ${name} begin. `;
+  if (isThread(channel)) return `${store.userName(channel.owner_id)} started this thread. `;
+  return `This is where ${name} begins. `;
 }
 
 /** What this person wrote, or what a command of theirs is answered with. */
@@ -241,6 +257,7 @@ function isFor(message, person) {
 function belongTogether(before, message) {
   if (!before || before.author.id !== message.author.id || !isSameDay(before.timestamp, message.timestamp))
     return false;
+  if (isThreadLine(before) || isThreadLine(message)) return false;
   if (message.interaction || message.interaction_metadata || message.referenced_message || message.message_reference)
     return false;
   if ((before.flags & 64) !== (message.flags & 64)) return false;

@@ -3,17 +3,21 @@
 import { removeMessage, runOn } from "../actions.js";
 import { usable } from "../composer/commands.js";
 import { localName } from "../names.js";
+import { mayStartThread } from "../kinds.js";
 import { openMenu } from "../menu.js";
+import { isThreadLine } from "../threads/card.js";
+import { startThread } from "../threads/starting.js";
 import { isPrivate, textOf } from "./body.js";
 
 const ON_MESSAGE = 3;
+const HAS_THREAD = 1 << 5;
 const MANAGE_MESSAGES = 1n << 13n;
 
 export function openMessageMenu(store, message, anchor, options) {
   return openMenu(
     anchor,
     "Message",
-    [apps(store, message), { items: [...copying(message), ...removing(store, message)] }],
+    [apps(store, message), { items: [...threading(store, message), ...copying(message), ...removing(store, message)] }],
     options,
   );
 }
@@ -28,6 +32,14 @@ function apps(store, message) {
       onPick: () => runOn(store, command, message.id),
     })),
   };
+}
+
+/** From a message a thread is started once. */
+function threading(store, message) {
+  if (isPrivate(message) || isThreadLine(message) || message.flags & HAS_THREAD || !mayStartThread(store.channel))
+    return [];
+  const onPick = () => startThread(store, store.channel, message);
+  return [{ label: "Start a thread", icon: "thread", onPick }];
 }
 
 function copying(message) {

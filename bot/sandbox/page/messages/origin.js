@@ -3,6 +3,7 @@
 import { el } from "../dom.js";
 import { avatar } from "../avatar.js";
 import { textOf } from "./body.js";
+import { isStarter } from "../threads/card.js";
 import { icon } from "../icons.js";
 
 /** Of an interaction, and of messages (docs, resources/message.mdx, "Message Types"). */
@@ -13,6 +14,7 @@ const CONTEXT_MENU_COMMAND = 23;
 export function originLine(message, store) {
   const cause = message.interaction_metadata ?? message.interaction;
   if (cause?.type === COMMAND) return used(message, cause, store);
+  if (isStarter(message)) return null;
   return message.referenced_message || message.type === REPLY ? reply(message.referenced_message, store) : null;
 }
 

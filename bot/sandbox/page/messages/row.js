@@ -8,6 +8,7 @@ import { timeOfDay, momentInWords } from "../time.js";
 import { dots, isPrivate, isThinking, messageBody } from "./body.js";
 import { originLine, usedLine } from "./origin.js";
 import { openMessageMenu } from "./message_menu.js";
+import { isThreadLine, threadCard } from "../threads/card.js";
 import { icon } from "../icons.js";
 
 /** How long a finger rests before the menu opens. */
@@ -20,6 +21,7 @@ export class MessageRow {
   constructor(store) {
     this.store = store;
     this.failure = el("p", { class: "failure", hidden: true });
+    this.thread = el("div", { class: "thread-place" });
     this.element = el("li", { class: "message", on: { contextmenu: (event) => this.#menuAtPointer(event) } });
     this.#openOnLongPress();
   }
@@ -43,7 +45,16 @@ export class MessageRow {
       node.setAttribute("aria-busy", String(isWaiting));
     }
     element.classList.toggle("is-busy", store.hasPressed(id));
+    this.#drawThread();
     this.#showFailure(store.failures.get(id) ?? null);
+  }
+
+  /** The card of its thread, which grows while the message stays as it is. */
+  #drawThread() {
+    const had = this.thread.contains(document.activeElement);
+    const card = threadCard(this.#message, this.store);
+    this.thread.replaceChildren(...(card ? [card] : []));
+    if (had) card?.focus();
   }
 
   #showFailure(text) {
@@ -75,6 +86,7 @@ export class MessageRow {
     const message = this.#message;
     const { store } = this;
     const name = store.userName(message.author.id, message.author);
+    if (isThreadLine(message)) return this.#line(name);
     return el(
       "article",
       { "aria-label": `${name}, ${momentInWords(Date.parse(message.timestamp), "f", store.locale)}` },
@@ -85,8 +97,35 @@ export class MessageRow {
         { class: "message-main" },
         this.#isGrouped ? null : this.#head(name),
         messageBody(message, store),
+        this.thread,
         this.failure,
         this.#privateLine(),
+      ),
+      this.#tools(name),
+    );
+  }
+
+  /** "Ana started a thread": nobody wrote it. */
+  #line(name) {
+    const { timestamp } = this.#message;
+    return el(
+      "article",
+      { "aria-label": `${name} started a thread` },
+      el("span", { class: "line-mark" }, icon("thread")),
+      el(
+        "div",
+        { class: "message-main" },
+        el(
+          "p",
+          { class: "line-text" },
+          el("strong", {}, name),
+          " started a thread: ",
+          el("strong", {}, this.#message.content),
+          " ",
+          el("time", { datetime: timestamp, class: "when" }, timeOfDay(timestamp, this.store.locale)),
+        ),
+        this.thread,
+        this.failure,
       ),
       this.#tools(name),
     );

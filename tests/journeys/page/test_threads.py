@@ -1,0 +1,127 @@
+"""Threads and posts at the page: started from the keyboard, shown where Discord shows them, archived and locked."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from bot.sandbox.people.in_threads import change_thread, start_thread
+from bot.sandbox.server import Sandbox
+from bot.sandbox.world import town
+from tests.journeys.page.chat import DESKTOP_DARK, LOOKS, PHONE, Chat, Look
+from tests.journeys.page.conftest import Visit
+from tests.journeys.page.puppet import Puppet
+from tests.journeys.page.reaching import out_of_reach
+
+DAILY = "Fact of the day: containers"
+
+
+def channels(chat: Chat) -> Any:
+    return chat.page.get_by_role("navigation", name="Channels")
+
+
+async def starts_thread(chat: Chat, name: str) -> None:
+    """From the newest message, by its menu."""
+    await chat.newest.get_by_role("button", name=re.compile("^More about")).press("Enter")
+    await chat.page.get_by_role("menuitem", name="Start a thread").press("Enter")
+    await chat.dialog.get_by_label("Name of the thread").fill(name)
+    await chat.page.keyboard.press("Enter")
+    await expect(chat.dialog).to_have_count(0)
+
+
+async def test_a_thread_is_started_from_a_message_and_followed_by_others(visit: Visit) -> None:
+    ana, luis = await visit("ana"), await visit("luis", PHONE)
+    await ana.say("When do we meet?")
+    await starts_thread(ana, "Thursday")
+    await expect(ana.page.get_by_role("heading", level=1)).to_have_text("Thursday")
+    await expect(ana.messages.first).to_contain_text("When do we meet?")
+    await ana.say("At eight, as ever")
+    card = luis.log.get_by_role("button", name=re.compile("^Thursday"))
+    await expect(card).to_contain_text("1 message")
+    await luis.screenshot("thread-card-phone")
+    await card.click()
+    await expect(luis.newest).to_contain_text("At eight, as ever")
+    await luis.say("¡Allí estaré!")
+    await expect(ana.newest).to_contain_text("¡Allí estaré!")
+    await ana.screenshot("thread-desktop")
+    await luis.screenshot("thread-phone")
+    for chat in (ana, luis):
+        assert await out_of_reach(chat) == []
+    await luis.page.get_by_role("banner").get_by_role("button", name="#general").click()
+    await expect(luis.log.get_by_role("button", name=re.compile("^Thursday"))).to_contain_text("2 messages")
+
+
+async def test_a_thread_of_no_message_is_a_line_in_its_channel_and_stands_under_it(
+    visit: Visit, sandbox: Sandbox
+) -> None:
+    mia = await visit("mia", DESKTOP_DARK)
+    thread = start_thread(sandbox.world, "ana", town.GENERAL, "Plans", content="Who brings the cake?")
+    await expect(mia.newest).to_contain_text("Ana started a thread: Plans")
+    listed = channels(mia).get_by_role("list", name="Threads in #general").get_by_role("button")
+    await expect(listed).to_have_accessible_name(re.compile("^Plans thread"))
+    await expect(listed).to_contain_text("unread")
+    await mia.screenshot("thread-line-dark")
+    await mia.page.keyboard.press("Alt+ArrowDown")
+    await expect(mia.newest).to_contain_text("Who brings the cake?")
+    change_thread(sandbox.world, "ana", thread.id, is_archived=True)
+    await expect(mia.composer).to_have_accessible_name(re.compile("archived; a message opens it again"))
+    await mia.page.keyboard.press("Alt+ArrowUp")
+    await expect(channels(mia).get_by_role("list", name="Threads in #general")).to_have_count(0)
+    await expect(mia.newest.get_by_role("button", name=re.compile("^Plans"))).to_contain_text("archived")
+
+
+async def test_a_moderator_locks_and_deletes(visit: Visit, sandbox: Sandbox) -> None:
+    start_thread(sandbox.world, "luis", town.GENERAL, "Chatter", content="Hello")
+    ana, luis = await visit("ana"), await visit("luis")
+    for chat in (ana, luis):
+        await channels(chat).get_by_role("button", name=re.compile("^Chatter")).click()
+    await ana.button("More about the thread Chatter").click()
+    await ana.page.get_by_role("menuitem", name="Lock").click()
+    await expect(luis.composer).to_be_disabled()
+    await expect(luis.composer).to_have_accessible_name(re.compile("This thread is locked"))
+    await luis.button("More about the thread Chatter").click()
+    await expect(luis.page.get_by_role("menuitem")).to_have_text(["Leave the thread"])
+    await luis.page.keyboard.press("Escape")
+    await ana.button("More about the thread Chatter").click()
+    await ana.page.get_by_role("menuitem", name="Delete the thread").click()
+    for chat in (ana, luis):
+        await expect(chat.page.get_by_role("heading", level=1)).to_have_text("general")
+        await expect(channels(chat).get_by_role("button", name=re.compile("^Chatter"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+async def test_a_forum_lists_its_posts(visit: Visit, puppet: Puppet, sandbox: Sandbox, look: Look) -> None:
+    tag = str(town.DAILY_TAGS[0].id)
+    await puppet.post(DAILY, {"content": "Fargate runs containers without servers to manage."}, applied_tags=[tag])
+    old = start_thread(sandbox.world, "kai", town.DAILY, "An older question", content="Which one is cheaper?")
+    change_thread(sandbox.world, "kai", old.id, is_archived=True)
+    chat = await visit("noa", look)
+    await chat.go_to("daily")
+    posts = chat.page.get_by_role("region", name="Posts", exact=True).get_by_role("button")
+    await expect(posts).to_have_text(re.compile("Fact of the day: containers.*Fact.*no replies"))
+    older = chat.page.get_by_role("region", name="Older posts").get_by_role("button")
+    await expect(older).to_contain_text("archived")
+    await chat.screenshot(f"forum-{look.name}")
+    assert await out_of_reach(chat) == []
+    await posts.click()
+    await expect(chat.newest).to_contain_text("Fargate runs containers")
+    await chat.screenshot(f"forum-post-{look.name}")
+    assert await out_of_reach(chat) == []
+
+
+async def test_somebody_posts_in_a_forum(visit: Visit) -> None:
+    sam = await visit("sam", PHONE)
+    await sam.go_to("daily")
+    await sam.button("New post").click()
+    await sam.dialog.get_by_label("Title").fill("Why is it called Lambda?")
+    await sam.button("Post").click()
+    await expect(sam.dialog.get_by_role("alert")).to_have_text("Text is still empty.")
+    await sam.screenshot("forum-new-post-phone")
+    assert await out_of_reach(sam) == []
+    await sam.dialog.get_by_label("Text").fill("Just curious.")
+    await sam.button("Post").click()
+    await expect(sam.page.get_by_role("heading", level=1)).to_have_text("Why is it called Lambda?")
+    await expect(sam.newest).to_contain_text("Just curious.")
+    await sam.page.get_by_role("banner").get_by_role("button", name="#daily").click()
+    await expect(sam.page.get_by_role("region", name="Posts", exact=True)).to_contain_text("Why is it called Lambda?")
