@@ -175,6 +175,12 @@ def _sandbox(call: Call) -> int:
     return sandbox(call)
 
 
+def _simulate_daily(call: Call) -> int:
+    from bot.commands.daily_years import simulate_daily  # noqa: PLC0415 - all zones of the world, which others need not
+
+    return simulate_daily(call)
+
+
 def _on_storage(call: Call) -> int:
     from bot.commands import quiz_night  # noqa: PLC0415 - SQLAlchemy, which look-ups need none of
 
@@ -195,4 +201,5 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "sandbox": _sandbox,
     "scores": _on_storage,
     "simulate": _on_storage,
+    "simulate-daily": _simulate_daily,
 }

@@ -19,6 +19,7 @@ OPTIONS = {
     "sandbox": ("--port", "--keep"),
     "scores": ("--json",),
     "simulate": ("--players", "--questions", "--crashes", "--seed", "--json"),
+    "simulate-daily": ("--years", "--zones", "--seed", "--json"),
 }
 EVERYWHERE = ("--lang", "--width", "--help")
 # Options that take a value, with what stands for it in the help.
@@ -33,6 +34,8 @@ VALUES = {
     "--questions": "20",
     "--crashes": "10",
     "--seed": "7",
+    "--years": "10",
+    "--zones": "60",
 }
 
 

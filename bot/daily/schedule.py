@@ -53,9 +53,10 @@ class Schedule:
 
     def next(self, since: datetime, last: date | None = None) -> Due:
         """The first post after `since`, and after that of the day `last`."""
-        first = self.day_at(since) - _DAY
-        if last is not None:
-            first = max(first, last + _DAY)
+        if last is not None and last > since.date() + _DAY:
+            first = last + _DAY
+        else:
+            first = self.day_at(since) - _DAY if last is None else max(self.day_at(since) - _DAY, last + _DAY)
         return next(due for due in self._from(first) if due.moment > since)
 
     def _from(self, day: date) -> Iterator[Due]:

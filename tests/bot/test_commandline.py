@@ -25,7 +25,7 @@ USAGE = [
         ("xyzzy",),
         (
             "The commands are: what, compare, topics, check, evaluate, answer, run, sync, doctor, sandbox, scores, "
-            "simulate."
+            "simulate, simulate-daily."
         ),
     ),
     (("what", "x", "--lnag", "es"), "Did you mean '--lang'?"),
