@@ -18,6 +18,8 @@ ROWS = 10
 PODIUM = 3
 # Each takes three of a message's 40 components.
 MOST_LISTED = 10
+# Who shares the first place with more than two others is on the board.
+MOST_WINNERS = 3
 
 
 def started_poster(season: Season, person: int, voice: Voice) -> Poster:
@@ -74,7 +76,7 @@ def _place(standing: Standing, voice: Voice) -> Said:
 
 def _row(season: Season, best: Sequence[Standing], voice: Voice) -> Said:
     title, line = Strong(season.title), _span(season, voice)
-    winners = [standing.person for standing in best if standing.rank == 1]
+    winners = [standing.person for standing in best if standing.rank == 1][:MOST_WINNERS]
     if not winners:
         return (title, " · ", *line)
     key = "season.leads" if season.ended_at is None else "season.won"
