@@ -156,16 +156,21 @@ class Privacy(commands.Cog):
         if not self._is_compared:
             self._is_compared = True
             await self._compare()
-        return (await self._desk.erase()).due
+        erased = await self._desk.erase()
+        if erased.guilds:
+            log.info("Servers whose data is deleted by now: %d.", len(erased.guilds))
+        return erased.due
 
     async def _compare(self) -> None:
         try:
-            left = await self._books.of(self._desk.erasing).compare(self._desk.present(), self._clock.now())
+            found = await self._books.of(self._desk.erasing).compare(self._desk.present(), self._clock.now())
         except BaseException:
             self._is_compared = False
             raise
-        if left:
-            log.info("Servers that I have left, whose data is deleted 30 days after that: %d.", left)
+        if found.left:
+            log.info("Servers that I have left, and whose data is deleted 30 days after that: %d.", found.left)
+        if found.returned:
+            log.info("Servers that I am in again, and whose data stays: %d.", found.returned)
 
     def _shards(self) -> Shards:
         count = self._client.shard_count or 1

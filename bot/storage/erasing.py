@@ -39,6 +39,14 @@ _STORED = union(*(select(column) for table, column in with_guild().items() if ta
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """How many servers are stored that the bot is not in, and how many it is in again."""
+
+    left: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
     """What is gone, and when there is more to do."""
 
@@ -65,21 +73,22 @@ class Erasing:
             async with self._database.writing() as connection:
                 await connection.execute(_LEAVE, rows)
 
-    async def returned(self, guilds: Collection[int]) -> None:
-        """The bot is in these: nothing of them is erased, unless their organisers want it."""
+    async def returned(self, guilds: Collection[int]) -> int:
+        """The bot is in these: nothing of them is erased, unless their organisers want it. How many had been left."""
         noted = [row.guild for row in await self._rows() if not row.is_wanted and row.guild in guilds]
         if noted:
             back = delete(erasures).where(erasures.c.guild.in_(noted), ~erasures.c.is_wanted)
             async with self._database.writing() as connection:
                 await connection.execute(back)
+        return len(noted)
 
-    async def compare(self, present: Collection[int], now: datetime) -> int:
-        """`present` are all servers of our shards that the bot is in. How many are stored and not among them."""
+    async def compare(self, present: Collection[int], now: datetime) -> Compared:
+        """`present` are all servers of our shards that the bot is in."""
         stored = {row[0] for row in await self._database.rows(_STORED)}
         gone = [guild for guild in stored if self._is_ours(guild) and guild not in present]
-        await self.returned(present)
+        returned = await self.returned(present)
         await self.left(gone, now)
-        return len(gone)
+        return Compared(len(gone), returned)
 
     # --- erasing ---------------------------------------------------------------------------------------------------
 

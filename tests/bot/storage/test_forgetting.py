@@ -282,7 +282,7 @@ async def test_interrupted_at_any_moment_it_is_finished_the_next_time(
 async def test_killed_again_and_again_it_comes_to_its_end(url: Secret) -> None:
     async with Database.opened(url) as database:
         journal = StoredJournal(database)
-        for quiz in range(1, 13):
+        for quiz in range(1, 10):
             await play(journal, [{ANA: True, LUIS: True}], quiz=quiz, event=opened(questions=[question()]))
             await journal.release(quiz)
         before = await of_others(database, ANA)
@@ -318,7 +318,7 @@ people = st.integers(FIRST_PLAYER, FIRST_PLAYER + 4)
 answers = st.dictionaries(people, st.booleans())
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 10**6),
     crashes=st.integers(0, 2),

@@ -1,7 +1,8 @@
 """An organiser has the server's data deleted, and a server that the bot has left is erased after a month."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -31,11 +32,31 @@ async def is_erased(database: Database) -> bool:
     return (await PrivacyBook(database).of_server(GUILD)).rows == {}
 
 
-async def eventually(is_so: Callable[[Database], Awaitable[bool]], database: Database) -> None:
-    """Until something is so that the bot does by itself, and tells nobody of."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not await is_so(database):
-            pass
+class Heard(logging.Handler):
+    """Wakes whoever waits whenever the bot logs something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._something = asyncio.Event()
+
+    def emit(self, _: logging.LogRecord) -> None:
+        self._something.set()
+
+    async def until(self, is_so: Callable[[Database], Awaitable[bool]], database: Database) -> None:
+        """Until something is so that the bot does by itself, and tells nobody else of."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not await is_so(database):
+                await self._something.wait()
+                self._something.clear()
+
+
+@pytest.fixture
+def heard(caplog: pytest.LogCaptureFixture) -> Iterator[Heard]:
+    heard = Heard()
+    caplog.set_level(logging.INFO)
+    logging.getLogger().addHandler(heard)
+    yield heard
+    logging.getLogger().removeHandler(heard)
 
 
 async def types(person: Person, name: str, say: Say) -> Answer:
@@ -117,26 +138,28 @@ def returns(sandbox: Sandbox, member: Member, roles: list[Role]) -> None:
     sandbox.world.members.load([member])
 
 
-async def test_a_server_that_was_left_is_erased_after_thirty_days(played: Database, night: Night) -> None:
+async def test_a_server_that_was_left_is_erased_after_thirty_days(played: Database, night: Night, heard: Heard) -> None:
     removed(night.sandbox)
-    await eventually(is_noted, played)
+    await heard.until(is_noted, played)
     night.clock.move_to(night.clock.now() + KEPT_FOR - timedelta(minutes=2))
     await night.bot_stops()
     await night.bot_starts()
     assert not await is_erased(played)
     night.clock.move_to(night.clock.now() + timedelta(minutes=3))
-    await eventually(is_erased, played)
+    await heard.until(is_erased, played)
 
 
-async def test_returning_before_that_finds_everything(played: Database, night: Night, luis: Person) -> None:
+async def test_returning_before_that_finds_everything(
+    played: Database, night: Night, luis: Person, heard: Heard
+) -> None:
     before = await PrivacyBook(played).of_server(GUILD)
     back = removed(night.sandbox)
-    await eventually(is_noted, played)
+    await heard.until(is_noted, played)
     await night.bot_stops()
     night.clock.move_to(night.clock.now() + KEPT_FOR - timedelta(days=1))
     returns(night.sandbox, *back)
     await night.bot_starts()
-    await eventually(is_not_noted, played)
+    await heard.until(is_not_noted, played)
     night.clock.move_to(night.clock.now() + timedelta(days=2))
     assert night.named(luis) in (await night.person("mia").command("leaderboard")).text
     assert await PrivacyBook(played).of_server(GUILD) == before
@@ -147,12 +170,12 @@ async def is_not_noted(database: Database) -> bool:
 
 
 async def test_a_server_that_was_left_while_the_bot_was_away_is_found_at_its_start(
-    played: Database, night: Night
+    played: Database, night: Night, heard: Heard
 ) -> None:
     await night.bot_stops()
     removed(night.sandbox)
     await night.bot_starts()
-    await eventually(is_noted, played)
+    await heard.until(is_noted, played)
 
 
 @pytest.mark.parametrize("fault", ["drop", "reconnect"])
