@@ -1,7 +1,7 @@
 """What one person reads of a take-home: a question, whether they had it right, and where they are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards.poster import Block, Heading, Keys, Lines, Pick, Poster, Small, Source, Turn
 from bot.cards.quiz_words import LETTERS, answer_words, look_ups, right_words
@@ -18,7 +18,6 @@ from knowledge.questions.asked import Asked, AskedKind
 TAKE_HOME = "takehome"
 TAKE, NEXT, CHOOSE, TYPE, TYPED, MINE, END, KEEP = "take", "next", "choose", "type", "typed", "mine", "end", "keep"
 
-RIGHT, WRONG, PARTLY = "✓", "✗", "½"
 MOST_LOOK_UPS = 3
 # Beside a way on; a row has room for five.
 MOST_REVIEWED = 5
@@ -114,7 +113,10 @@ def reveal_poster(take_home: TakeHome, number: int, sheet: Sheet, library: Libra
     words = reader.reads(asked)
     is_last = next_number(take_home, sheet) is None
     label = voice.say("takehome.see-result" if is_last else "takehome.next")
-    looked_up = look_ups(asked.about, library, words)[:MOST_LOOK_UPS]
+    looked_up = tuple(
+        replace(choice, label=voice.say("quiz.reveal.look-up", name=choice.label))
+        for choice in look_ups(asked.about, library, words)[:MOST_LOOK_UPS]
+    )
     return Poster(
         (
             Small(_title(take_home, number, library, voice)),
@@ -131,22 +133,20 @@ def reveal_poster(take_home: TakeHome, number: int, sheet: Sheet, library: Libra
 def _verdict(round_: Round, reader: Reader, words: Voice) -> Said:
     (mark,) = round_.marks
     key = "wrong" if not mark.points else "right" if mark.is_right else "partly"
-    sign = {"wrong": WRONG, "right": RIGHT, "partly": PARTLY}[key]
     answer = answer_words(round_.asked, round_.given[reader.person].answer, words)
-    points = amount(mark.points)
-    return (Strong(f"{sign} {reader.voice.say(f'takehome.{key}', points=points)}"), " · ", answer)
+    return (Strong(reader.voice.say(f"takehome.{key}", points=amount(mark.points))), " · ", answer)
 
 
 def _answers(round_: Round, reader: Reader, words: Voice) -> Iterator[Said]:
     """Every option, with the right ones and one's own marked; of a typed question, what was right."""
     asked, given = round_.asked, round_.given[reader.person].answer
     if not isinstance(given, Chosen):
-        yield (Strong(f"{RIGHT} {right_words(asked, words)}"),)
+        yield (Strong(words.say("quiz.reveal.right-answer", answer=right_words(asked, words))),)
         return
     for place, option in enumerate(asked.options):
         text = words.read(option.text)
         named = text if asked.kind is AskedKind.TRUE_FALSE else f"{LETTERS[place]} {text}"
-        shown = Strong(f"{RIGHT} {named}") if option.is_right else named
+        shown = Strong(words.say("quiz.reveal.right-answer", answer=named)) if option.is_right else named
         yield (shown, f" · {reader.voice.say('takehome.yours')}") if place in given.options else (shown,)
 
 

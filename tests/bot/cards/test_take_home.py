@@ -110,8 +110,8 @@ def test_a_question_that_is_not_in_the_reader_s_language_is_read_whole_in_anothe
 @pytest.mark.parametrize(
     ("taken", "expected"),
     [
-        (RIGHT, ["✓ Right: +1000 · A · t1-0", "✓ A t1-0 · your answer", "B t1-1", "C t1-2", "D t1-3"]),
-        (WRONG, ["✗ Not this time · B · t1-1", "✓ A t1-0", "B t1-1 · your answer", "C t1-2", "D t1-3"]),
+        (RIGHT, ["Right: +1000 · A · t1-0", "Right answer: A t1-0 · your answer", "B t1-1", "C t1-2", "D t1-3"]),
+        (WRONG, ["Not this time · B · t1-1", "Right answer: A t1-0", "B t1-1 · your answer", "C t1-2", "D t1-3"]),
     ],
 )
 def test_a_reveal_says_whether_it_was_right_and_why(
@@ -127,11 +127,14 @@ def test_a_reveal_says_whether_it_was_right_and_why(
 def test_a_part_of_several_and_what_was_typed(school: Library, ana: Reader) -> None:
     several = take_home(question("q", True, True, False, kind=AskedKind.SEVERAL))
     partly = reveal_poster(several, 1, {1: Taken(Chosen((0,)), 1)}, school, ana)
-    assert told(partly)[2] == "½ Partly right: +500 · A · q-0"
+    assert told(partly)[2] == "Partly right: +500 · A · q-0"
     assert labels(partly) == ["See how I did"]
     typed = take_home(question(kind=AskedKind.TYPED))
     wrong = Taken(Typed("ec2"), 1, Judgement.NOTHING_LIKE_IT)
-    assert told(reveal_poster(typed, 1, {1: wrong}, school, ana))[2:4] == ["✗ Not this time · ec2", "✓ lambda"]
+    assert told(reveal_poster(typed, 1, {1: wrong}, school, ana))[2:4] == [
+        "Not this time · ec2",
+        "Right answer: lambda",
+    ]
 
 
 def test_the_end_of_it_for_one_person(school: Library, ana: Reader) -> None:

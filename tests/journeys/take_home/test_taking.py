@@ -36,7 +36,7 @@ async def test_from_its_setting_to_its_podium(
     assert take_home.questions[0].ask["es"] in question.unescaped
     assert "Weekend two · pregunta 1 de 2" in question.text
     reveal = await answered(question, take_home, 1, rightly=True)
-    assert "✓ ¡Correcto! +1000" in reveal.text
+    assert "¡Correcto! +1000" in reveal.text
     assert take_home.questions[0].why["es"] in reveal.unescaped
     assert "Fuente: [docs." in reveal.text
     assert reveal.id == question.id
@@ -91,7 +91,7 @@ async def test_each_question_counts_once(night: Night, evening: Evening, ana: Pe
     other = await announcement.pressed_by(luis, "Take it")
     reveal = await answered(question, take_home, 1, rightly=True)
     again = await answered(other, take_home, 1, rightly=False)
-    assert "✓ ¡Correcto! +1000" in again.text
+    assert "¡Correcto! +1000" in again.text
     assert again.text == reveal.text
     assert going_on(again) == "Siguiente pregunta"
 
