@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import discord
+from discord.utils import snowflake_time
 from msgspec.structs import replace
 
 from bot.cards.poster import Poster
@@ -36,20 +38,24 @@ class QuizTongues:
         """The question in the language that `wanted` does, for whoever pressed alone."""
         await self.desk.back()
         game = await self.desk.replies.in_time(interaction, _run(self.find(wanted.quiz)), is_private=True)
-        if game is None or wanted.number > len(game.rounds):
-            await self.desk.refuse(interaction, Refusal.NOT_STORED if game is None else Refusal.NOT_ASKED_YET)
+        message = interaction.message
+        if game is None or message is None:
+            await self.desk.refuse(interaction, Refusal.NOT_STORED)
             return
-        poster = self._poster(game, wanted, interaction.user.id)
-        is_copy = interaction.message is not None and interaction.message.flags.ephemeral
+        poster = self._poster(game, wanted, interaction.user.id, snowflake_time(message.id))
+        is_copy = message.flags.ephemeral
         await self.desk.replies.show(interaction, poster_layout(poster), is_private=True, takes_place=is_copy)
 
-    def _poster(self, game: Game, wanted: QuizId, person: int) -> Poster:
-        voice = self.desk.readers.speaking(wanted.does)
-        open_round = game.open_round
-        if open_round is not None and open_round.number == wanted.number:
+    def _poster(self, game: Game, wanted: QuizId, person: int, shown_at: datetime) -> Poster:
+        """As it is by now: open or over. Who is quick may press before we have noted that it was asked."""
+        voice, number = self.desk.readers.speaking(wanted.does), wanted.number
+        if number > len(game.rounds):
+            bell_at = shown_at + timedelta(seconds=game.opened.settings.seconds)
+            return question_poster(Asking(game, number, bell_at, is_copy=True), self.library, voice)
+        if game.open_round is not None and number == game.open_round.number:
             own_bell = game.due + game.extra_time(game.paces.get(person, USUAL_PACE))
-            return question_poster(Asking(game, wanted.number, own_bell, is_copy=True), self.library, voice)
-        return reveal_poster(_as_it_was(game, wanted.number), self.library, voice)
+            return question_poster(Asking(game, number, own_bell, is_copy=True), self.library, voice)
+        return reveal_poster(_as_it_was(game, number), self.library, voice)
 
 
 def _as_it_was(game: Game, number: int) -> Game:

@@ -1,15 +1,17 @@
 """Whoever plays hears of what they are asked after the bell; everybody else at once."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.server import Sandbox
 from bot.texts import Texts
 from bot.wiring import Study
 from tests.journeys.people import PATIENCE_SECONDS, Answer, Person
-from tests.journeys.quiz.night import LETTERS, Night
+from tests.journeys.quiz.night import LETTERS, QUIZ_CHANNEL, Night
 
 Say = Callable[..., str]
 
@@ -32,18 +34,13 @@ def said_so(answer: Answer) -> bool:
     return {"en": "after the bell", "es": "cuando se cierre la pregunta"}[answer.person.language] in answer.text
 
 
-async def comes(night: Night, person: Person, title: str) -> Answer:
+async def comes(person: Person, title: str) -> Answer:
     """The card that comes by itself."""
 
     def found() -> list[Answer]:
         return [message for message in person.sees() if message.title == title and message.is_private]
 
-    me = night.sandbox.world.person(person.key)
-    assert me is not None
-    with night.sandbox.events.listening(me) as ear:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while not found():
-                await ear.get()
+    await until_seen(person, lambda seen: seen.title == title and seen.is_private)
     (card,) = found()
     return card
 
@@ -61,7 +58,7 @@ async def test_a_player_is_told_after_the_bell_and_the_others_at_once(
     assert f"<t:{round(night.game().due.timestamp())}:R>" in early.text
     assert (await mia.command("what", concept=name(concept, "en"))).title == name(concept, "en")
     await night.passes(23)
-    card = await comes(night, luis, name(concept, "es"))
+    card = await comes(luis, name(concept, "es"))
     assert "Fuente" in card.text
 
 
@@ -99,7 +96,7 @@ async def test_it_holds_in_direct_messages_too(night: Night, ana: Person, luis: 
     direct = luis.in_private()
     assert said_so(await direct.command("what", concept=name(concept, "es")))
     await night.passes(23)
-    await comes(night, direct, name(concept, "es"))
+    await comes(direct, name(concept, "es"))
 
 
 async def test_whoever_asks_twice_is_answered_once(
@@ -112,7 +109,7 @@ async def test_whoever_asks_twice_is_answered_once(
     assert said_so(again)
     assert said_so(await luis.command("what", concept=name(concept, "es")))
     await night.passes(23)
-    await comes(night, luis, name(concept, "es"))
+    await comes(luis, name(concept, "es"))
 
 
 async def test_in_a_pause_it_waits_for_longer_than_discord_lets_us_and_the_button_still_works(
@@ -140,7 +137,7 @@ async def test_killed_while_it_waits_the_buttons_still_keep_the_promise(
     await night.bot_starts()
     assert said_so(await note.press(say(luis, "later.show")))  # the question goes on, and so does the guard
     await night.passes(40)
-    await comes(night, luis, name(concept, "es"))
+    await comes(luis, name(concept, "es"))
     assert (await note.press(say(luis, "later.show"))).title == name(concept, "es")
 
 
@@ -152,3 +149,39 @@ async def test_of_a_question_with_nothing_to_choose_from_the_whole_category_wait
     await luis.submit(await night.last().open_form(luis, texts.say("en", "quiz.question.answer")), "not that")
     for concept in study.library.in_category("compute"):
         assert said_so(await luis.command("what", concept=concept.name["es"]))
+
+
+async def test_kill_9_while_a_question_is_open_and_a_look_up_waits(bot_process: Sandbox, say: Say) -> None:
+    """Three people in two languages, by the system's own hand and the real clock."""
+    ana, luis, mia = (Person(key, bot_process, QUIZ_CHANNEL) for key in ("ana", "luis", "mia"))
+    await ana.command("quiz start", questions=1, kind="clues", seconds=10, mode="calm")
+    question = await for_all(ana, "Question 1 of 1")
+    copy = await question.pressed_by(luis, "En español")
+    assert (await copy.press("A")).text.startswith("Tu respuesta: A · ")
+    (asked,) = re.findall(r"^\*\*A\*\* (.+)$", question.unescaped, re.MULTILINE)
+    note = await luis.command("what", concept=asked)
+    assert said_so(note)
+    await bot_process.faults.apply("kill-bot")
+    await for_all(ana, "I was away for ")
+    assert said_so(await note.press(say(luis, "later.show")))
+    assert (await mia.command("what", concept=asked)).title == asked
+    assert (await copy.press("B")).text.startswith("Tu respuesta es ahora: B · ")
+    assert (await question.pressed_by(mia, "A")).text.startswith("Your answer: A · ")
+    await until_seen(luis, lambda seen: seen.is_private and seen.title == asked)
+    assert "Right: " in question.now().text
+    assert "Respuesta correcta: " in (await question.now().pressed_by(luis, "En español")).text
+
+
+async def for_all(person: Person, words: str) -> Answer:
+    """A message for everybody with these words, as soon as there is one."""
+    await until_seen(person, lambda seen: words in seen.text and not seen.is_private)
+    return next(seen for seen in reversed(person.sees()) if words in seen.text and not seen.is_private)
+
+
+async def until_seen(person: Person, is_it: Callable[[Answer], bool]) -> None:
+    me = person.sandbox.world.person(person.key)
+    assert me is not None
+    with person.sandbox.events.listening(me) as ear:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not any(map(is_it, person.sees())):
+                await ear.get()
