@@ -24,10 +24,16 @@ class Servers:
         self._known: Mapping[int, Server] = MappingProxyType({})
         self._changing = asyncio.Lock()
         self._is_known = False
+        self._has_been_read = False
 
     def of(self, guild: int | None) -> Server:
         """What a server has chosen. Costs a look into a dictionary."""
         return self._known.get(guild or 0, NOTHING_CHOSEN)
+
+    @property
+    def has_been_read(self) -> bool:
+        """Whether what is stored has been seen at all: until then nothing is known, rather than nothing chosen."""
+        return self._has_been_read
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -40,7 +46,7 @@ class Servers:
     async def _read(self) -> None:
         if not self._is_known:
             self._known = await self._book.servers()
-            self._is_known = True
+            self._is_known = self._has_been_read = True
 
     @property
     def _book(self) -> ServerBook:

@@ -50,11 +50,10 @@ def chosen_words(setting: Setting, written: str, voice: Voice, most: int = 25) -
 def problems(view: View, voice: Voice, *settings: Setting) -> Iterator[Block]:
     """What has to be put right about these choices, if anything."""
     for setting in settings:
-        # Of channels, those that are still there go on counting.
-        for number in ids_in(view.written(setting)) if setting in {Setting.QUIZ_CHANNEL, Setting.HOST_ROLE} else ():
-            if number in view.gone:
-                name = chosen_words(setting, str(number), voice)
-                yield Lines((said(voice, "setup.gone", name=name),))
+        numbers = ids_in(view.written(setting)) if setting is not Setting.LANGUAGE else ()
+        # Of several channels, those that are still there go on counting.
+        if numbers and all(number in view.gone for number in numbers):
+            yield Lines((said(voice, "setup.gone", name=chosen_words(setting, view.written(setting), voice)),))
         if setting is Setting.QUIZ_CHANNEL and view.lacking:
             permissions = ", ".join(voice.say(f"quiz.permission.{name}") for name in view.lacking)
             channel = Place(view.server.choices.quiz_channel)

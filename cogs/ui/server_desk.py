@@ -65,12 +65,14 @@ class ServerDesk:
     async def walk(self, interaction: discord.Interaction, step: int, *, takes_place: bool) -> None:
         """Show a step of setting up."""
         check_manages(interaction)
+        await self._make_sure(interaction)
         voice = self.readers.voice(interaction, is_private=True)
         await self._show(interaction, walk_poster(step, self._view(interaction), voice), takes_place=takes_place)
 
     async def settings(self, interaction: discord.Interaction, *, takes_place: bool) -> None:
         """Show every setting; whoever manages the server can change it there."""
         check_is_in_server(interaction)
+        await self._make_sure(interaction)
         voice = self.readers.voice(interaction, is_private=True)
         poster = settings_poster(self._view(interaction), voice, may_change=manages(interaction))
         await self._show(interaction, poster, takes_place=takes_place)
@@ -79,14 +81,17 @@ class ServerDesk:
         """Show a page of what was changed; one row more tells whether there is another."""
         guild = check_manages(interaction)
         now, start = snowflake_time(interaction.id), page * HISTORY_ROWS
-        found = await self._in_time(interaction, self.servers.history(guild, now, HISTORY_ROWS + 1, start))
+        work = self.servers.history(guild, now, HISTORY_ROWS + 1, start)
+        found = await self._in_time(interaction, work, "setup.not-read")
         voice = self.readers.voice(interaction, is_private=True)
         rows, has_more = found[:HISTORY_ROWS], len(found) > HISTORY_ROWS
         await self._show(interaction, history_poster(rows, page, voice, has_more=has_more), takes_place=takes_place)
 
     async def blocked(self, interaction: discord.Interaction, page: int, *, takes_place: bool) -> None:
         """Show a page of whom the server keeps out, or the last one that there is."""
-        blocked = list(self.servers.of(check_manages(interaction)).blocked.items())
+        guild = check_manages(interaction)
+        await self._make_sure(interaction)
+        blocked = list(self.servers.of(guild).blocked.items())
         last = max(len(blocked) - 1, 0) // BLOCKED_ROWS
         voice = self.readers.voice(interaction, is_private=True)
         await self._show(interaction, blocked_poster(blocked, min(page, last), voice), takes_place=takes_place)
@@ -139,11 +144,18 @@ class ServerDesk:
             interaction, Poster((Beside(line, back) if may_unblock else Lines((line,)),)), takes_place=False
         )
 
-    async def _in_time(self, interaction: discord.Interaction, work: Coroutine[Any, Any, T]) -> T:
+    async def _make_sure(self, interaction: discord.Interaction) -> None:
+        """Nobody is told that nothing was chosen only because the database is down."""
+        if not self.servers.has_been_read:
+            await self._in_time(interaction, self.servers.read(), "setup.not-read")
+
+    async def _in_time(
+        self, interaction: discord.Interaction, work: Coroutine[Any, Any, T], or_say: str = "setup.not-stored"
+    ) -> T:
         try:
             return await self.replies.in_time(interaction, work, is_private=True)
         except JournalDownError as fault:
-            raise StudyError("setup.not-stored") from fault
+            raise StudyError(or_say) from fault
 
 
 def check_is_in_server(interaction: discord.Interaction) -> int:

@@ -101,7 +101,11 @@ async def test_nobody_waits_who_reads_and_whoever_floods_is_told_how_long(
     assert (await luis.command("what", concept="lambda")).title == "AWS Lambda"
 
 
-async def test_without_a_database_everybody_is_let_in(bot: Sandbox) -> None:
-    luis = Person("luis", bot)
+async def test_without_a_database_everybody_is_let_in_and_nobody_is_told_that_nothing_was_chosen(
+    bot: Sandbox, say: Say
+) -> None:
+    ana, luis = Person("ana", bot), Person("luis", bot)
     assert (await luis.command("what", concept="lambda")).title == "AWS Lambda"
-    assert (await Person("ana", bot).command("settings show")).is_private
+    for command in ("setup", "settings show", "settings history", "settings blocked"):
+        assert (await ana.command(command)).text == say(ana, "setup.not-read")
+    assert (await ana.command("block", person=str(town.LUIS))).text == say(ana, "setup.not-stored")

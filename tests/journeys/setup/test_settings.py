@@ -92,9 +92,23 @@ async def test_a_role_that_is_gone_is_told(night: Night, ana: Person, luis: Pers
     await picked(await ana.command("settings show"), ROLES, hosts)
     night.sandbox.world.roles.take(hosts)
     shown = await ana.command("settings show")
-    assert f"<@&{hosts}> is not there any more. Choose another." in shown.text
+    assert f"<@&{hosts}>: not there any more. Choose again." in shown.text
     assert lists(shown, ROLES)[0].get("default_values") in (None, [])
     assert (await luis.command("quiz start")).is_private
+
+
+async def test_channels_that_are_gone_are_told_when_none_is_left(night: Night, ana: Person, luis: Person) -> None:
+    world = night.sandbox.world
+    settings = await ana.command("settings show")
+    settings = await picked(settings, CHANNELS, town.RESOURCES, town.ANNOUNCEMENTS, which=ALLOWED_LIST)
+    await night.sandbox.faults.apply("delete-channel", {"channel_id": str(town.RESOURCES)})
+    shown = await ana.command("settings show")
+    assert "not there any more" not in shown.text
+    assert [each["id"] for each in lists(shown, CHANNELS)[ALLOWED_LIST]["default_values"]] == [str(town.ANNOUNCEMENTS)]
+    await night.sandbox.faults.apply("delete-channel", {"channel_id": str(town.ANNOUNCEMENTS)})
+    assert world.channels.get(town.ANNOUNCEMENTS) is None
+    assert "not there any more. Choose again." in (await ana.command("settings show")).text
+    assert (await luis.command("what", concept="lambda")).is_private
 
 
 # --- where -----------------------------------------------------------------------------------------------------------
