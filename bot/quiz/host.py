@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.quiz.accepting import answers_of
 from bot.quiz.commands import Command, Press, Refusal, Regrade, Start
@@ -39,6 +40,11 @@ class Host:
     def in_channel(self, channel: int) -> Game | None:
         """The quiz that runs in `channel`."""
         return next((game for game in self.games if game.opened.channel == channel), None)
+
+    def bell_for(self, game: Game, person: int) -> datetime:
+        """When the open question closes for `person`, even if the quiz does not know yet that they play."""
+        pace = max(self._ports.pace(person), game.paces.get(person, USUAL_PACE))
+        return game.due + game.extra_time(pace)
 
     async def recover(self) -> None:
         """Go on with every quiz that is ours to go on with. Nothing is taken before. Raises `JournalDownError`.

@@ -13,8 +13,9 @@ from bot.cards.quiz_end import RESULT, result_card
 from bot.cards.quiz_question import CHOOSE, CLUES, TYPE, Asking, clues_poster
 from bot.cards.voice import Voice
 from bot.quiz.commands import Refusal
-from bot.quiz.events import USUAL_PACE, Answer, Chosen, Typed
+from bot.quiz.events import Answer, Chosen, Typed
 from bot.quiz.game import Game, Phase
+from bot.quiz.host import Host
 from cogs.ui.limits import MODAL_LABEL, MODAL_TITLE
 from cogs.ui.markdown import plain
 from cogs.ui.pieces import shortened
@@ -82,13 +83,12 @@ class QuizPresses:
     async def _open_game(self, interaction: discord.Interaction, wanted: QuizId) -> Game | None:
         """The quiz, if its question is open to whoever pressed; else they are told why not."""
         is_back = await self._desk.back()
-        game = self._desk.host.game(wanted.quiz)
-        person = interaction.user.id
-        refusal = _closed(game, wanted, moment(interaction), person) if is_back else Refusal.COMING_BACK
+        host, person = self._desk.host, interaction.user.id
+        refusal = _closed(host, wanted, moment(interaction), person) if is_back else Refusal.COMING_BACK
         if refusal is not None:
             await self._desk.refuse(interaction, refusal)
             return None
-        return game
+        return host.game(wanted.quiz)
 
     # --- clues -----------------------------------------------------------------------------------------------------
 
@@ -117,13 +117,15 @@ class QuizPresses:
         await self._desk.replies.send(interaction, Reply(card, voice, is_private=True))
 
 
-def _closed(game: Game | None, wanted: QuizId, at: datetime, person: int) -> Refusal | None:
+def _closed(host: Host, wanted: QuizId, at: datetime, person: int) -> Refusal | None:
     """Why an answer to the question would not count, as far as can be known before it is given."""
+    game = host.game(wanted.quiz)
     if game is None or game.phase is Phase.ENDED:
         return Refusal.OVER
+    if wanted.number > len(game.rounds):
+        return Refusal.NOT_ASKED_YET
     round_ = game.open_round
-    own_bell = game.due + game.extra_time(game.paces.get(person, USUAL_PACE))
-    if round_ is None or round_.number != wanted.number or at > own_bell:
+    if round_ is None or round_.number != wanted.number or at > host.bell_for(game, person):
         return Refusal.LATE
     return Refusal.PAUSED if game.phase is Phase.PAUSED else None
 

@@ -13,7 +13,6 @@ from bot.cards.poster import Poster
 from bot.cards.quiz_question import Asking, question_poster
 from bot.cards.quiz_reveal import reveal_poster
 from bot.quiz.commands import Refusal
-from bot.quiz.events import USUAL_PACE
 from bot.quiz.game import Game
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import QuizDesk
@@ -53,7 +52,7 @@ class QuizTongues:
             bell_at = shown_at + timedelta(seconds=game.opened.settings.seconds)
             return question_poster(Asking(game, number, bell_at, is_copy=True), self.library, voice)
         if game.open_round is not None and number == game.open_round.number:
-            own_bell = game.due + game.extra_time(game.paces.get(person, USUAL_PACE))
+            own_bell = self.desk.host.bell_for(game, person)
             return question_poster(Asking(game, number, own_bell, is_copy=True), self.library, voice)
         return reveal_poster(_as_it_was(game, number), self.library, voice)
 

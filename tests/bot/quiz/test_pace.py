@@ -35,6 +35,12 @@ async def test_a_press_has_the_time_that_its_person_has_chosen() -> None:
     assert {mark.person: mark.points for mark in begun.game.rounds[1].marks}[ANA] == 619  # 30.5 of her 40 seconds
 
 
+async def test_everybody_has_their_own_bell() -> None:
+    begun = await evening(start(), {ANA: 200, MIA: 150})
+    bells = [begun.host.bell_for(begun.game, person) for person in (ANA, MIA, LUIS)]
+    assert bells == [after(40), after(30), after(20)]
+
+
 @pytest.mark.parametrize(
     ("wanted", "known"),
     [
