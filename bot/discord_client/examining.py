@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from bot.discord_client.chosen import examine_chosen
 from bot.discord_client.faults import Unreachable
 from bot.discord_client.registration import changes
 from bot.discord_client.rest import Reply, Rest
@@ -12,6 +13,7 @@ from bot.discord_client.servers import examine_servers
 from bot.findings import Finding, fine, problem, warning
 from bot.secret import Secret
 from bot.settings import DiscordSettings
+from bot.storage.looking import Configured
 
 # Ids carry moments, and answers must come within three seconds of one: by then something is amiss.
 _DRIFT_SECONDS = 2
@@ -28,20 +30,28 @@ Commands: TypeAlias = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What the checks look at: Discord, and the commands that we have; none if the packs cannot be read."""
+    """What the checks look at.
+
+    `commands` are those that we have, none if the packs cannot be read; `chosen` are channels that somebody has chosen.
+    """
 
     rest: Rest
     discord: DiscordSettings
     commands: Commands | None
     me: Reply
     application: Reply
+    chosen: Sequence[Configured] = ()
 
 
 Check: TypeAlias = Callable[[Visit], Awaitable[Sequence[Finding]]]
 
 
 async def examine(
-    discord: DiscordSettings, token: Secret, commands: Commands | None, now: Callable[[], datetime]
+    discord: DiscordSettings,
+    token: Secret,
+    commands: Commands | None,
+    now: Callable[[], datetime],
+    chosen: Sequence[Configured] = (),
 ) -> list[Finding]:
     """Everything that Discord can tell. Without an answer, or with a wrong token, no more than that."""
     async with Rest.opened(discord.api, token, now) as rest:
@@ -50,7 +60,7 @@ async def examine(
             for path, reply in (("/users/@me", me), ("/applications/@me", application)):
                 if reply.status != 200:
                     return [_no_log_in(path, reply)]
-            visit = Visit(rest, discord, commands, me, application)
+            visit = Visit(rest, discord, commands, me, application, chosen)
             found = [fine("doctor.token", name=me.body["username"])]
             for check in CHECKS:
                 found += await check(visit)
@@ -145,4 +155,9 @@ async def servers(visit: Visit) -> Sequence[Finding]:
     return await examine_servers(visit.rest, visit.me.body["id"], visit.application.body["id"])
 
 
-CHECKS: Sequence[Check] = (clock, application, registered, gateway, servers)
+async def chosen(visit: Visit) -> Sequence[Finding]:
+    """Whether it may do what it has to in the channels that were chosen."""
+    return await examine_chosen(visit.rest, visit.me.body["id"], visit.chosen)
+
+
+CHECKS: Sequence[Check] = (clock, application, registered, gateway, servers, chosen)

@@ -34,6 +34,7 @@ from bot.servers.changes import Blocking
 from bot.servers.choices import Setting
 from bot.storage.appeals import AppealState
 from bot.storage.belonging import WISHES, of_people
+from bot.storage.looking import Age
 from bot.texts import SHIPPED_LOCALES, Texts, flattened, read_texts
 from cogs.ui.daily_setting import NEEDED
 
@@ -63,6 +64,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "help.option.": {*EVERYWHERE, *(option for options in OPTIONS.values() for option in options)},
     "evaluation.": COLUMNS,
     "doctor.verdict.": list(Verdict),
+    "doctor.database.": list(Age),
     "quiz.refusal.": list(Refusal),
     "quiz.end.": [reason for reason in EndReason if reason is not EndReason.FINISHED],
     "quiz.panel.": ["pause", "resume"],
