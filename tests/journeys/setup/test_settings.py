@@ -120,7 +120,12 @@ async def test_elsewhere_quizzes_are_refused_and_answers_are_private(night: Nigh
     there = luis.at("general")
     refused = await there.command("quiz start")
     assert (refused.is_private, f"en <#{town.QUIZ}>" in refused.text) == (True, True)
-    for command, options in (("what", {"concept": "lambda"}), ("score", {}), ("topics", {"private": False})):
+    for command, options in (
+        ("what", {"concept": "lambda"}),
+        ("score", {}),
+        ("topics", {"private": False}),
+        ("season list", {}),
+    ):
         assert (await there.command(command, **options)).is_private
     assert "AWS Lambda" in await there.autocomplete("what", concept="lamb")
     assert (await there.command("help")).is_private
