@@ -170,12 +170,6 @@ class Quiz(commands.Cog):
             self._recovering = asyncio.create_task(self._recover())
             self._posts.start()
 
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """A server is there: what its channels have to be told can be."""
-        del guild
-        self._posts.wake()
-
     async def _accepted(self, guild: int, questions: Sequence[str]) -> Mapping[str, Collection[str]]:
         """What a server has come to accept beside what is right."""
         return await self._books.of(AppealBook).accepted(guild, questions)

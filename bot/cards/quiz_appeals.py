@@ -183,7 +183,10 @@ def _question(game: Game, round_: Round, voice: Voice) -> Iterator[Block]:
 
 
 def _words(round_: Round, answer: Answer, voice: Voice) -> str:
-    words = answer_words(round_.asked, answer, voice, has_letter=False)
+    """The answer as somebody gave it, if anybody did: its normal form is not for people."""
+    form = normal_form(answer)
+    given = (each.answer for each in round_.given.values() if normal_form(each.answer) == form)
+    words = answer_words(round_.asked, next(given, answer), voice, has_letter=False)
     return words if len(words) <= LONGEST_ANSWER else f"{words[: LONGEST_ANSWER - 1].rstrip()}…"
 
 

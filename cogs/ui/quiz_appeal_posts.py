@@ -29,7 +29,9 @@ _TELLING_BITS = (1 << 20) - 1
 class AppealPosts:
     """Each line is posted once: Discord gives back the earlier message for the same nonce."""
 
-    def __init__(self, client: discord.Client, books: Books, readers: Readers, clock: Clock, random: Random) -> None:
+    def __init__(
+        self, client: discord.AutoShardedClient, books: Books, readers: Readers, clock: Clock, random: Random
+    ) -> None:
         self._client = client
         self._books = books
         self._readers = readers
@@ -60,8 +62,9 @@ class AppealPosts:
         return None
 
     def _is_ours(self, guild: int) -> bool:
-        """Whether this process serves that server: another one tells the others."""
-        return self._client.get_guild(guild) is not None
+        """Whether one of our shards serves that server (docs, events/gateway.mdx, "Sharding"): others tell theirs."""
+        count, ids = self._client.shard_count or 1, self._client.shard_ids
+        return ids is None or (guild >> 22) % count in ids
 
     # --- what was marked again ---------------------------------------------------------------------------------------
 
