@@ -38,9 +38,7 @@ async def test_it_begins_by_itself_and_is_played_with_a_break_to_the_end(
     assert await thursday.stored() == []
 
 
-async def test_its_host_starts_it_early_and_nobody_else(
-    thursday: Thursday, ana: Guest, luis: Guest, mia: Guest
-) -> None:
+async def test_its_host_starts_it_early_and_nobody_else(thursday: Thursday, luis: Guest, mia: Guest) -> None:
     lobby = await thursday.planned(luis, "el sábado a las 20:00")
     await lobby.pressed_by(mia, "Me apunto")
     refused = await lobby.pressed_by(mia, "Para quien dirige")
@@ -70,9 +68,7 @@ async def test_who_manages_the_server_may_start_it_by_its_name(thursday: Thursda
     assert "There is no night of that name here." in (await ana.command("quiz night start", night="tercera")).text
 
 
-async def test_in_a_thread_of_its_own_with_teams_that_were_drawn(
-    thursday: Thursday, ana: Guest, luis: Guest, mia: Guest
-) -> None:
+async def test_in_a_thread_of_its_own_with_teams_that_were_drawn(thursday: Thursday, ana: Guest) -> None:
     lobby = await thursday.planned(ana, thread=True, teams="drawn", questions=1, rounds=1, title="The big one")
     everybody = [thursday.guest(key) for key in ("luis", "mia", "kai", "noa")]
     for person in everybody:

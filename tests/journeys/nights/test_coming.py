@@ -80,7 +80,7 @@ async def test_teams_are_joined_by_button(thursday: Thursday, ana: Guest, luis: 
 async def test_the_nights_of_a_server_are_listed(thursday: Thursday, ana: Guest, luis: Guest) -> None:
     assert "Aquí no hay ninguna noche planeada." in (await luis.command("quiz night list")).text
     await thursday.planned(ana, "sunday 20:00", title="The second")
-    await thursday.planned(ana.at("general"), "saturday 20:00", title="The first")
+    await thursday.planned(thursday.guest("ana", "general"), "saturday 20:00", title="The first")
     listed = await luis.command("quiz night list")
     assert listed.is_private
     assert listed.text.index("The first") < listed.text.index("The second")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any, TypeAlias
 
 import pytest
@@ -16,6 +17,7 @@ from bot.nights.night import Night as PlannedNight
 from bot.quiz.rehearsal import VirtualClock
 from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
+from bot.storage.forgetting import Forgetting
 from bot.storage.nights import NightBook
 from bot.texts import Texts
 from bot.wiring import Study
@@ -26,6 +28,7 @@ from tests.journeys.quiz.night import QUIZ_CHANNEL, Night
 from tests.journeys.running import in_process, until
 
 SUB_COMMAND, SUB_COMMAND_GROUP = 1, 2
+SCHEDULED = 1
 
 Bot: TypeAlias = Callable[[], AbstractAsyncContextManager[StudyClient]]
 
@@ -160,12 +163,37 @@ class Thursday(Night):
                 roles.put(structs.replace(role, permissions=role.permissions & ~bits))
         await self.bot_starts()
 
-    async def person_event(self, **changes: int) -> None:
-        """Somebody changes the server's event by hand."""
+    async def moves_event(self, to: datetime) -> None:
+        """Somebody gives the server's event another time by hand."""
         events = self.sandbox.world.scheduled_events
-        (event,) = list(events)
-        events.put(structs.replace(event, **changes))
+        event = next(event for event in events if event.status == SCHEDULED)
+        at = round(to.timestamp() * 1000)
+        events.put(structs.replace(event, start_ms=at, end_ms=at + 3_600_000))
         await self.settle()
+
+    async def told_privately(self, person: Person, times: int = 1) -> Answer:
+        """The last of so many messages that the bot writes to somebody by itself."""
+        direct = person.in_private()
+
+        def told() -> list[Answer]:
+            return [message for message in direct.sees() if not message.is_private]
+
+        await until(self.sandbox, lambda: len(told()) >= times)
+        await self.settle()
+        return told()[-1]
+
+    async def forgets(self, person: Person) -> None:
+        """All that is stored of somebody is forgotten."""
+        world_person = self.sandbox.world.person(person.key)
+        assert world_person is not None
+        database = self._running_now["books"].of(lambda database: database)
+        forgetting = Forgetting(database, Random(0))
+        await forgetting.wish(world_person.id)
+        await forgetting.carry_out()
+
+    def has_a_clock_that_is_late(self, by: timedelta) -> None:
+        """The bot's own clock, from its next start on; Discord's is right."""
+        self.clock = VirtualClock(self.clock.now() - by)
 
 
 @asynccontextmanager
@@ -178,7 +206,7 @@ async def a_thursday(
     @asynccontextmanager
     async def bot() -> AsyncIterator[StudyClient]:
         async with Books.kept(evening.database, (), lambda fault: pytest.fail(str(fault))) as books:
-            kept = replace(quizzes, books=books, clock=evening.clock)
+            kept = replace(quizzes, books=books, clock=thursday.clock)
             async with in_process(sandbox, study, texts, kept) as client:
                 running.update(client=client, books=books)
                 yield client
