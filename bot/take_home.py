@@ -34,16 +34,18 @@ class Refusal(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class TakeHome:
-    """One quiz to take home; `id` is that of the interaction that wanted it. `message` announces it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One quiz to take home with `count` questions, without them; `id` is that of the interaction that wanted it.
+    `message` announces it.
+    """
 
     id: int
     guild: int
     channel: int
     title: str
     language: str
-    questions: tuple[Asked, ...]
+    count: int
     opened_at: datetime
     closes_at: datetime
     message: int | None = None
@@ -52,6 +54,13 @@ class TakeHome:
     def takes_answers(self, at: datetime) -> bool:
         """Whether what was pressed at `at` can count."""
         return not self.is_closed and at <= self.closes_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeHome(Brief):
+    """The whole of it."""
+
+    questions: tuple[Asked, ...]
 
 
 class Taken(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -68,7 +77,7 @@ Sheet: TypeAlias = Mapping[int, Taken]
 
 def next_number(take_home: TakeHome, sheet: Sheet) -> int | None:
     """The first question that is not answered yet."""
-    return next((n for n in range(1, len(take_home.questions) + 1) if n not in sheet), None)
+    return next((number for number in range(1, take_home.count + 1) if number not in sheet), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,7 @@ def game_of(take_home: TakeHome, sheets: Mapping[int, Sheet]) -> Game:
         phase=Phase.ENDED,
         due=take_home.closes_at,
         last_at=take_home.closes_at,
-        rounds=tuple(_round(take_home, number, sheets) for number in range(1, len(take_home.questions) + 1)),
+        rounds=tuple(_round(take_home, number, sheets) for number in range(1, take_home.count + 1)),
         end=EndReason.FINISHED,
     )
     earned = marks(game)

@@ -58,7 +58,7 @@ def question_poster(take_home: TakeHome, number: int, library: Library, reader: 
 
 
 def _title(take_home: TakeHome, number: int, library: Library, voice: Voice) -> Said:
-    count, category = len(take_home.questions), library.categories.get(take_home.questions[number - 1].category)
+    count, category = take_home.count, library.categories.get(take_home.questions[number - 1].category)
     title = said(voice, "takehome.question", title=take_home.title, number=number, count=count)
     return title if category is None else (*title, " · ", voice.read(category.name))
 
@@ -175,7 +175,7 @@ def late_poster(take_home: TakeHome, sheet: Sheet, reader: Reader) -> Poster:
 def _own(take_home: TakeHome, sheet: Sheet, reader: Reader) -> Iterator[Block]:
     marks = game_of(take_home, {reader.person: sheet}).marks()
     points, right = sum(mark.points for mark in marks), sum(mark.is_right for mark in marks)
-    count = len(take_home.questions)
+    count = take_home.count
     key = "takehome.so-far" if len(sheet) < count else "takehome.all"
     yield Lines(
         (said(reader.voice, key, right=right, answered=len(sheet), count=count, points=Strong(amount(points))),)

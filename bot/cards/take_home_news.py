@@ -12,33 +12,31 @@ from bot.cards.voice import Voice
 from bot.evening import questions
 from bot.quiz.game import Game
 from bot.quiz.standings import standings
-from bot.take_home import TakeHome
+from bot.take_home import Brief, TakeHome
 from knowledge.library import Library
 
 # Each takes three of a message's 40 components.
 MOST_LISTED = 10
 
 
-def announcement(take_home: TakeHome, voice: Voice) -> Poster:
+def announcement(take_home: Brief, voice: Voice) -> Poster:
     """For all: what it is, until when, and how it goes."""
-    count = len(take_home.questions)
     return Poster(
         (
             Heading(said(voice, "takehome.announced", title=Strong(take_home.title))),
-            Lines((said(voice, "takehome.count", count=count), _until(take_home, voice))),
+            Lines((said(voice, "takehome.count", count=take_home.count), _until(take_home, voice))),
             Small(said(voice, "takehome.rules")),
             Keys((Turn(voice.say("takehome.take"), address(take_home.id, 0, TAKE), is_main=True),)),
         )
     )
 
 
-def closed_announcement(take_home: TakeHome, voice: Voice) -> Poster:
+def closed_announcement(take_home: Brief, voice: Voice) -> Poster:
     """The same once it is closed."""
-    count = len(take_home.questions)
     return Poster(
         (
             Heading(said(voice, "takehome.announced", title=Strong(take_home.title))),
-            Lines((said(voice, "takehome.count", count=count), said(voice, "takehome.is-closed"))),
+            Lines((said(voice, "takehome.count", count=take_home.count), said(voice, "takehome.is-closed"))),
             Keys((_mine(take_home, voice),)),
         )
     )
@@ -51,12 +49,12 @@ def set_line(take_home: TakeHome, voice: Voice, *, is_guess: bool) -> Said:
     return said(voice, key, title=Strong(take_home.title), at=closes, moment=Moment(take_home.closes_at))
 
 
-def _until(take_home: TakeHome, voice: Voice) -> Said:
+def _until(take_home: Brief, voice: Voice) -> Said:
     closes = take_home.closes_at
     return said(voice, "takehome.until", at=Instant(closes), moment=Moment(closes))
 
 
-def _mine(take_home: TakeHome, voice: Voice) -> Turn:
+def _mine(take_home: Brief, voice: Voice) -> Turn:
     return Turn(voice.say("quiz.end.result"), address(take_home.id, 0, MINE), is_main=True)
 
 
@@ -106,7 +104,7 @@ def _podium(outcome: Outcome, voice: Voice) -> Iterator[Block]:
 class Listed:
     """One of a server's, and how many of its questions the reader has answered."""
 
-    take_home: TakeHome
+    take_home: Brief
     answered: int
     is_open: bool
 
@@ -129,13 +127,13 @@ def _row(listed: Listed, voice: Voice) -> Said:
         channel=Place(take_home.channel),
         moment=Moment(take_home.closes_at),
         answered=listed.answered,
-        count=len(take_home.questions),
+        count=take_home.count,
     )
 
 
 def _way(listed: Listed, voice: Voice) -> Turn:
     take_home = listed.take_home
-    if not listed.is_open or listed.answered == len(take_home.questions):
+    if not listed.is_open or listed.answered == take_home.count:
         return Turn(voice.say("quiz.end.result"), address(take_home.id, 0, MINE))
     label = voice.say("takehome.go-on" if listed.answered else "takehome.take")
     return Turn(label, address(take_home.id, 0, TAKE), is_main=True)
@@ -144,7 +142,7 @@ def _way(listed: Listed, voice: Voice) -> Turn:
 # --- ending one ------------------------------------------------------------------------------------------------------
 
 
-def sure_poster(take_home: TakeHome, people: int, voice: Voice) -> Poster:
+def sure_poster(take_home: Brief, people: int, voice: Voice) -> Poster:
     """Whether it shall close before its time."""
     line = said(
         voice, "takehome.sure", title=Strong(take_home.title), moment=Moment(take_home.closes_at), people=people

@@ -20,6 +20,7 @@ from bot.storage.tables.take_homes import take_home_answers, take_homes
 from bot.storage.totals import MarkRow
 from bot.take_home import (
     Attempt,
+    Brief,
     Refusal,
     Sheet,
     TakeHome,
@@ -32,13 +33,14 @@ from bot.take_home import (
 )
 
 _ONE = select(take_homes).where(take_homes.c.take_home == bindparam("take_home"))
+# A question takes a while to read, and lists show none.
+_BRIEF = select(*(column for column in take_homes.c if column is not take_homes.c.questions))
 _RECENT = (
-    select(take_homes)
-    .where(take_homes.c.guild == bindparam("guild"), take_homes.c.message.is_not(None))
+    _BRIEF.where(take_homes.c.guild == bindparam("guild"), take_homes.c.message.is_not(None))
     .order_by(take_homes.c.take_home.desc())
     .limit(bindparam("count"))
 )
-_TO_TELL = select(take_homes).where(~take_homes.c.is_told).order_by(take_homes.c.closes_ms)
+_TO_TELL = _BRIEF.where(~take_homes.c.is_told).order_by(take_homes.c.closes_ms)
 _ANSWERS = (
     select(take_home_answers.c.person, take_home_answers.c.number, take_home_answers.c.line)
     .where(take_home_answers.c.take_home == bindparam("take_home"))
@@ -76,6 +78,7 @@ class TakeHomeBook:
             "title": take_home.title,
             "language": take_home.language,
             "questions": questions_json(take_home.questions),
+            "count": take_home.count,
             "opened_ms": to_ms(take_home.opened_at),
             "closes_ms": to_ms(take_home.closes_at),
             "message": None,
@@ -149,9 +152,9 @@ class TakeHomeBook:
         """All that was answered, as a quiz."""
         return game_of(take_home, await self._sheets(_ANSWERS, {"take_home": take_home.id}))
 
-    async def finished(self, take_home: TakeHome) -> int:
+    async def finished(self, take_home: Brief) -> int:
         """How many have answered everything."""
-        values = {"take_home": take_home.id, "count": len(take_home.questions)}
+        values = {"take_home": take_home.id, "count": take_home.count}
         return len(await self._database.rows(_FINISHED, values))
 
     async def hidden(self, guild: int) -> frozenset[int]:
@@ -176,13 +179,13 @@ class TakeHomeBook:
         rows = await self._database.rows(_ONE, {"take_home": take_home})
         return take_home_of(rows[0]) if rows else None
 
-    async def recent(self, guild: int, count: int = 25) -> Sequence[TakeHome]:
+    async def recent(self, guild: int, count: int = 25) -> Sequence[Brief]:
         """A server's, the newest first; only what has been announced."""
-        return [take_home_of(row) for row in await self._database.rows(_RECENT, {"guild": guild, "count": count})]
+        return [_brief(row) for row in await self._database.rows(_RECENT, {"guild": guild, "count": count})]
 
-    async def to_tell(self) -> Sequence[TakeHome]:
+    async def to_tell(self) -> Sequence[Brief]:
         """All that is still to be announced, to be closed or to be told."""
-        return [take_home_of(row) for row in await self._database.rows(_TO_TELL)]
+        return [_brief(row) for row in await self._database.rows(_TO_TELL)]
 
 
 def take_home_of(row: Row[Any]) -> TakeHome:
@@ -190,18 +193,27 @@ def take_home_of(row: Row[Any]) -> TakeHome:
         questions = questions_of(row.questions)
     except MsgspecError as fault:
         raise JournalDownError(f"the questions of take-home {row.take_home} cannot be read: {fault}") from fault
-    return TakeHome(
-        id=row.take_home,
-        guild=row.guild,
-        channel=row.channel,
-        title=row.title,
-        language=row.language,
-        questions=questions,
-        opened_at=from_ms(row.opened_ms),
-        closes_at=from_ms(row.closes_ms),
-        message=row.message,
-        is_closed=row.is_closed,
-    )
+    return TakeHome(**_fields(row), questions=questions)
+
+
+def _brief(row: Row[Any]) -> Brief:
+    return Brief(**_fields(row))
+
+
+def _fields(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "id": row.take_home,
+        "guild": row.guild,
+        "channel": row.channel,
+        "title": row.title,
+        "language": row.language,
+        # A row is a tuple, which has a `count` of its own.
+        "count": row._mapping["count"],  # noqa: SLF001 - SQLAlchemy's name for it is public, whatever it looks like
+        "opened_at": from_ms(row.opened_ms),
+        "closes_at": from_ms(row.closes_ms),
+        "message": row.message,
+        "is_closed": row.is_closed,
+    }
 
 
 async def _is_open(connection: AsyncConnection, take_home: int, at: datetime) -> bool:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import discord
 from discord.app_commands import Choice
 
+from bot.cards.poster import Poster
 from bot.cards.take_home import END
 from bot.cards.take_home_news import MOST_LISTED, Listed, list_poster, sure_poster
+from bot.cards.voice import Voice
 from bot.errors import StudyError
 from bot.quiz.ports import JournalDownError
-from bot.take_home import TakeHome
+from bot.take_home import Brief
 from cogs.ui.doors import Doors
 from cogs.ui.limits import AUTOCOMPLETE_CHOICES, CHOICE_NAME
+from cogs.ui.pictures import Picture
 from cogs.ui.pieces import shortened
 from cogs.ui.posters import line_layout, poster_layout
 from cogs.ui.quiz_desk import moment
@@ -78,7 +81,7 @@ class TakeHomeAsking:
         is_private = is_private or not all_may_see(interaction, chosen.channel)
         voice = self.desk.readers.voice(interaction, is_private=is_private)
         try:
-            work = self.telling.result(chosen, voice)
+            work = self._result(interaction, chosen, voice)
             poster, picture = await self.desk.replies.in_time(interaction, work, is_private=is_private)
         except JournalDownError as fault:
             raise StudyError("takehome.unreadable") from fault
@@ -104,7 +107,7 @@ class TakeHomeAsking:
                         "takehome.offer",
                         title=each.title,
                         date=voice.date(each.closes_at.date()),
-                        count=len(each.questions),
+                        count=each.count,
                     ),
                     CHOICE_NAME,
                 ),
@@ -112,6 +115,11 @@ class TakeHomeAsking:
             )
             for each in fitting[:AUTOCOMPLETE_CHOICES]
         ]
+
+    async def _result(
+        self, interaction: discord.Interaction, chosen: Brief, voice: Voice
+    ) -> tuple[Poster, Picture | None]:
+        return await self.telling.result(await self.desk.find(interaction, chosen.id), voice)
 
     async def _listed(self, interaction: discord.Interaction) -> Sequence[Listed]:
         seen, at = await self._seen(interaction), moment(interaction)
@@ -124,7 +132,7 @@ class TakeHomeAsking:
         except JournalDownError as fault:
             raise StudyError("takehome.unreadable") from fault
 
-    async def _seen(self, interaction: discord.Interaction) -> Sequence[TakeHome]:
+    async def _seen(self, interaction: discord.Interaction) -> Sequence[Brief]:
         try:
             recent = await self.desk.book.recent(interaction.guild_id or 0)
         except JournalDownError as fault:
@@ -132,7 +140,7 @@ class TakeHomeAsking:
         return [each for each in recent if may_see(interaction, each.channel)]
 
 
-def _chosen(found: Sequence[TakeHome], wanted: str | None, none: str) -> TakeHome:
+def _chosen(found: Sequence[Brief], wanted: str | None, none: str) -> Brief:
     """The first, or the one that was chosen."""
     if wanted is None:
         if not found:

@@ -41,7 +41,7 @@ def read_wanted(custom_id: str) -> Wanted | None:
 def form(take_home: TakeHome, number: int, reader: Reader) -> ui.Modal:
     """A field under the question, which it hides on a phone. The library need not remember it."""
     asked, voice = take_home.questions[number - 1], reader.voice
-    title = voice.say("quiz.question.title", number=number, count=len(take_home.questions))
+    title = voice.say("quiz.question.title", number=number, count=take_home.count)
     modal = ui.Modal(title=shortened(title, MODAL_TITLE), custom_id=address(take_home.id, number, TYPED), timeout=None)
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=_FIELD, max_length=LONGEST_TYPED, placeholder=voice.say("quiz.question.field-about")

@@ -105,13 +105,15 @@ class TakeHomeSetting:
         voice, guild = self.desk.readers.voice(interaction, is_private=False), interaction.guild_id or 0
         names = (voice.read(self.desk.library.categories[category].name) for category in categories)
         title = " ".join((wish.title or "").split()) or ", ".join(names) or voice.say("quiz.mix")
+        questions = await self._drawn(guild, wish.questions, categories, voice)
         return TakeHome(
             id=interaction.id,
             guild=guild,
             channel=interaction.channel_id or 0,
             title=shortened(title, LONGEST_TITLE),
             language=voice.language,
-            questions=await self._drawn(guild, wish.questions, categories, voice),
+            questions=questions,
+            count=len(questions),
             opened_at=moment(interaction),
             closes_at=closes_at,
         )

@@ -8,7 +8,7 @@ import discord
 from bot.cards.poster import Poster
 from bot.cards.take_home_news import Outcome, announcement, closed_announcement, result_poster
 from bot.cards.voice import Voice
-from bot.take_home import GRACE, TakeHome
+from bot.take_home import GRACE, Brief, TakeHome
 from cogs.ui.pictures import Picture
 from cogs.ui.posters import poster_layout
 from cogs.ui.recap_pictures import recap_picture, send_recap
@@ -30,19 +30,19 @@ class TakeHomeTelling:
     async def tell_due(self) -> datetime | None:
         """Announce, close and tell whatever is due; when the next one is."""
         later: list[datetime] = []
-        for take_home in await self._desk.book.to_tell():
-            if self._client.get_guild(take_home.guild) is None:
+        for brief in await self._desk.book.to_tell():
+            if self._client.get_guild(brief.guild) is None:
                 continue
-            closes = take_home.closes_at + GRACE
+            closes = brief.closes_at + GRACE
             if closes <= self._desk.clock.now():
-                await self._finish(take_home)
+                await self._finish(brief)
             else:
                 later.append(closes)
-                if take_home.message is None:
-                    await self.announce(take_home)
+                if brief.message is None:
+                    await self.announce(brief)
         return min(later, default=None)
 
-    async def announce(self, take_home: TakeHome) -> None:
+    async def announce(self, take_home: Brief) -> None:
         """Tell its channel that it is there, and until when."""
         voice = self._desk.readers.speaking(take_home.language)
         try:
@@ -55,9 +55,12 @@ class TakeHomeTelling:
             return
         await self._desk.book.announced(take_home.id, sent.id)
 
-    async def _finish(self, take_home: TakeHome) -> None:
+    async def _finish(self, brief: Brief) -> None:
         """Close it for good, and tell how it went; what was never announced goes without a word."""
-        await self._desk.book.close(take_home.id)
+        await self._desk.book.close(brief.id)
+        take_home = await self._desk.book.find(brief.id)
+        if take_home is None:
+            return
         if take_home.message is not None:
             poster, picture = await self.result(take_home, self._desk.readers.speaking(take_home.language))
             try:
@@ -75,7 +78,7 @@ class TakeHomeTelling:
         poster = result_poster(Outcome(take_home, game, finished, hidden), self._desk.library, voice)
         return poster, await recap_picture(game, voice)
 
-    async def _put_away(self, take_home: TakeHome, message: int) -> None:
+    async def _put_away(self, take_home: Brief, message: int) -> None:
         """Its announcement says that it is closed. Whoever presses the old one is told so anyway."""
         voice = self._desk.readers.speaking(take_home.language)
         layout = poster_layout(closed_announcement(take_home, voice))
@@ -84,5 +87,5 @@ class TakeHomeTelling:
         except discord.HTTPException as fault:
             log.info("The announcement of take-home %s could not be changed (%s).", take_home.id, fault.code)
 
-    def _place(self, take_home: TakeHome) -> discord.PartialMessageable:
+    def _place(self, take_home: Brief) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(take_home.channel, guild_id=take_home.guild)

@@ -1,9 +1,10 @@
 """Take-homes to answer in tests."""
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from bot.quiz.events import Answer, Chosen
-from bot.take_home import Attempt, TakeHome
+from bot.take_home import Attempt, Brief, TakeHome
 from knowledge.questions.asked import Asked
 from tests.bot.quiz.fakes import CHANNEL, GUILD, NOON, after, question
 
@@ -22,6 +23,7 @@ def take_home(
         title="Sunday's ten",
         language="en",
         questions=questions or QUESTIONS,
+        count=len(questions or QUESTIONS),
         opened_at=NOON,
         closes_at=closes_at,
         is_closed=is_closed,
@@ -33,3 +35,8 @@ def attempt(person: int, number: int = 1, answer: Answer | int = 0, seconds: flo
     chosen = Chosen((answer,)) if isinstance(answer, int) else answer
     at = after(seconds)
     return Attempt(press=int(seconds * 100_000) + person, at=at, person=person, number=number, answer=chosen)
+
+
+def brief(whole: TakeHome) -> Brief:
+    """It without its questions."""
+    return Brief(**{field.name: getattr(whole, field.name) for field in fields(Brief)})

@@ -13,6 +13,7 @@ take_homes = Table(
     word("title"),
     word("language"),
     word("questions"),
+    number("count"),
     number("opened_ms"),
     number("closes_ms"),
     Column("message", BigInteger, comment="Where it was announced; null until then."),

@@ -18,7 +18,7 @@ from bot.storage.verifying import verify
 from bot.take_home import Refusal, TakeHome, Taken, decide
 from tests.bot.quiz.fakes import ANA, GUILD, LUIS, NOON, is_lambda
 from tests.bot.storage.quizzes import play
-from tests.bot.taking import CLOSES, TAKE_HOME, attempt, take_home
+from tests.bot.taking import CLOSES, TAKE_HOME, attempt, brief, take_home
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def test_it_is_found_as_it_was_set_and_set_once(book: TakeHomeBook, opened
     assert await book.find(1) is None
     assert await book.recent(GUILD) == []
     await book.announced(TAKE_HOME, 77)
-    assert await book.recent(GUILD) == [replace(opened, message=77)]
+    assert await book.recent(GUILD) == [brief(replace(opened, message=77))]
     assert await book.recent(GUILD + 1) == []
 
 
@@ -97,12 +97,12 @@ async def test_nothing_is_taken_after_the_end(book: TakeHomeBook, opened: TakeHo
 async def test_what_is_to_be_told_is_known_until_it_is_told(book: TakeHomeBook, opened: TakeHome) -> None:
     earlier = take_home(number=TAKE_HOME + 1, closes_at=CLOSES - timedelta(days=1))
     await book.open(earlier)
-    assert await book.to_tell() == [earlier, opened]
+    assert await book.to_tell() == [brief(earlier), brief(opened)]
     await book.announced(earlier.id, 5)
     await book.close(earlier.id)
-    assert await book.to_tell() == [replace(earlier, message=5, is_closed=True), opened]
+    assert await book.to_tell() == [brief(replace(earlier, message=5, is_closed=True)), brief(opened)]
     await book.told(earlier.id)
-    assert await book.to_tell() == [opened]
+    assert await book.to_tell() == [brief(opened)]
 
 
 @pytest.mark.usefixtures("opened")

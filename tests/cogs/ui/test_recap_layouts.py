@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from bot.quiz.events import Chosen, Typed
 from bot.quiz.standings import Standing
 from bot.storage.seasons import LONGEST_TITLE as LONGEST_SEASON
 from bot.storage.seasons import Season
-from bot.take_home import LONGEST_TITLE, Sheet, TakeHome, Taken, game_of
+from bot.take_home import LONGEST_TITLE, Brief, Sheet, TakeHome, Taken, game_of
 from bot.texts import read_texts
 from cogs.ui.pictures import Picture
 from cogs.ui.posters import poster_layout
@@ -54,8 +55,19 @@ def draw(poster: Poster) -> None:
 
 
 def take_home(questions: tuple[Asked, ...]) -> TakeHome:
-    title = SIGNS[:LONGEST_TITLE]
-    return TakeHome(FIRST, FIRST, FIRST, title, "en", questions, NOON, NOON + timedelta(days=2))
+    return TakeHome(**brief(FIRST), questions=questions, count=len(questions))
+
+
+def brief(number: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "guild": FIRST,
+        "channel": FIRST,
+        "title": SIGNS[:LONGEST_TITLE],
+        "language": "en",
+        "opened_at": NOON,
+        "closes_at": NOON + timedelta(days=2),
+    }
 
 
 def wrong(asked: Asked) -> Taken:
@@ -94,10 +106,7 @@ def test_a_whole_one_and_all_that_is_said_of_it(everything: tuple[Asked, ...], l
 
 
 def test_ten_are_listed_at_once(voice: Voice) -> None:
-    listed = [
-        Listed(TakeHome(FIRST + n, FIRST, FIRST, SIGNS[:LONGEST_TITLE], "en", (), NOON, NOON), n, is_open=n < 5)
-        for n in range(25)
-    ]
+    listed = [Listed(Brief(**brief(FIRST + n), count=50), n, is_open=n < 5) for n in range(25)]
     draw(take_homes(listed, voice))
 
 

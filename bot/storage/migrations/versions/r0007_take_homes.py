@@ -34,7 +34,7 @@ def _take_homes() -> None:
         "take_homes",
         *_numbers("take_home", "guild", "channel"),
         *_words("title", "language", "questions"),
-        *_numbers("opened_ms", "closes_ms"),
+        *_numbers("count", "opened_ms", "closes_ms"),
         sa.Column("message", sa.BigInteger, comment="Where it was announced; null until then."),
         *_flags("is_closed", "is_told"),
         sa.PrimaryKeyConstraint("take_home"),
