@@ -142,6 +142,11 @@ class Privacy(commands.Cog):
     async def on_guild_join(self, _: discord.Guild) -> None:
         self._compare_again()
 
+    @commands.Cog.listener()
+    async def on_guild_available(self, _: discord.Guild) -> None:
+        """So the library calls a server, too, that Discord says is not in an outage when we join it."""
+        self._compare_again()
+
     def _compare_again(self) -> None:
         self._is_compared = False
         self._erasing.wake()

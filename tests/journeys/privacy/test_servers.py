@@ -178,6 +178,21 @@ async def test_a_server_that_was_left_while_the_bot_was_away_is_found_at_its_sta
     await heard.until(is_noted, played)
 
 
+async def test_an_outage_of_discord_is_not_leaving(played: Database, night: Night, mia: Person, heard: Heard) -> None:
+    world, gateway = night.sandbox.world, night.sandbox.gateway
+    gateway.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True}, guild_id=GUILD)
+    assert (await mia.command("what", concept="lambda")).title == "AWS Lambda"
+    await night.bot_stops()
+    await night.bot_starts()
+    assert not await is_noted(played)
+    # What is left, and found again while the bot runs.
+    back = removed(night.sandbox)
+    await heard.until(is_noted, played)
+    world.roles.load(back[1])
+    world.members.put(back[0])
+    await heard.until(is_not_noted, played)
+
+
 @pytest.mark.parametrize("fault", ["drop", "reconnect"])
 async def test_trouble_with_the_connection_is_not_leaving(
     fault: str, played: Database, night: Night, mia: Person
