@@ -13,7 +13,7 @@ from bot.findings import Finding, fine, warning
 from bot.storage.looking import Configured
 
 _TO_POST = ("view_channel", "send_messages")
-# To see, after an answer that did not come, whether a post is there. A forum tells its threads without.
+# To see, after an answer that did not come, whether a post is there.
 _TO_LOOK = ("read_message_history",)
 _KEYS = {
     "view_channel": "doctor.lacks.view-channel",
@@ -62,7 +62,7 @@ def _lacking(server: _Server, chosen: Configured, my_id: str) -> Iterator[Findin
     permissions = in_channel(
         Permissions(int(server.guild["permissions"])), channel, server.guild["id"], server.member["roles"], my_id
     )
-    needed = (*_TO_POST, *(_TO_LOOK if chosen.is_daily and not chosen.is_forum else ()))
+    needed = (*_TO_POST, *(_TO_LOOK if chosen.is_daily else ()))
     for name in needed if permissions.view_channel else needed[:1]:
         if not getattr(permissions, name):
             yield warning(_KEYS[name], server=server.guild["name"], channel=f"#{channel['name']}")

@@ -42,7 +42,6 @@ class Configured:
     guild: int
     channel: int
     is_daily: bool
-    is_forum: bool = False
 
 
 async def look(url: Secret) -> Age:
@@ -58,13 +57,13 @@ async def look(url: Secret) -> Age:
 
 async def configured(url: Secret) -> Sequence[Configured]:
     """All channels that were chosen, in a database that is current."""
-    posting = select(dailies.c.guild, dailies.c.channel, dailies.c.is_forum)
+    posting = select(dailies.c.guild, dailies.c.channel)
     posting = posting.where(dailies.c.state == State.ON).order_by(dailies.c.channel)
     playing = select(choices.c.guild, choices.c.value)
     playing = playing.where(choices.c.setting == Setting.QUIZ_CHANNEL).order_by(choices.c.guild)
     async with Database.opened(url) as database:
         with told_to_operator(database.address):
-            posts = [Configured(row.guild, row.channel, True, row.is_forum) for row in await database.rows(posting)]
+            posts = [Configured(row.guild, row.channel, is_daily=True) for row in await database.rows(posting)]
             quizzes = [
                 Configured(row.guild, int(row.value), is_daily=False)
                 for row in await database.rows(playing)

@@ -82,8 +82,7 @@ class DailySetting:
 def check_permissions(channel: AnyChannel, voice: Voice) -> None:
     """Raises `StudyError` with the first permission that the bot lacks where the post is to be."""
     permissions = channel.permissions_for(channel.guild.me)
-    # A forum tells which threads there are without its history.
-    for name in NEEDED[:-1] if isinstance(channel, discord.ForumChannel) else NEEDED:
+    for name in NEEDED:
         if not getattr(permissions, name):
             permission = voice.say(f"daily.permission.{name}")
             raise StudyError("daily.wrong.missing", channel=f"#{channel.name}", permission=permission)

@@ -1,8 +1,9 @@
 """The daily post's stage on Discord: a channel, or a forum in which each post begins a thread."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -34,8 +35,12 @@ THREAD_NAME = 100
 _COMPONENTS_V2 = 1 << 15
 # Clocks differ a little: a message with an earlier moment than its claim may still be the one.
 CLOCKS_DIFFER = timedelta(seconds=10)
-# Who is away for six hours at most misses no more messages than this in a channel for study.
+# Who is away for six hours at most misses fewer messages than this in a channel for study.
 _LOOKED_AT = 500
+# Less than the lease of a claim (bot/daily/postman.py): whoever takes it over finds nobody still at it.
+_CALL_SECONDS = 30
+# A time limit is an OSError, too.
+_PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError)
 
 
 class DailyStage:
@@ -57,7 +62,7 @@ class DailyStage:
     async def post(self, daily: Daily, post: Post) -> Sent:
         """See `Stage`."""
         layout = await self._layout(daily, post)
-        with _understood(self._client, daily):
+        async with _understood(self._client, daily):
             if daily.is_forum:
                 return await self._begin_thread(daily, post, layout)
             place = self._client.get_partial_messageable(daily.channel, guild_id=daily.guild)
@@ -68,17 +73,12 @@ class DailyStage:
 
     async def find(self, daily: Daily, post: Post) -> Sent | None:
         """See `Stage`. Ours is the message that leads where this post does."""
-        with _understood(self._client, daily):
+        self._must_see(daily)
+        layout = await self._layout(daily, post)
+        async with _understood(self._client, daily):
             if daily.is_forum:
                 return await self._find_thread(daily, post)
-            self._must_see(daily)
-            ids = set(_ids((await self._layout(daily, post)).to_components()))
-            place = self._client.get_partial_messageable(daily.channel, guild_id=daily.guild)
-            since = discord.Object(time_snowflake(post.claimed_at - CLOCKS_DIFFER))
-            async for message in place.history(after=since, limit=_LOOKED_AT, oldest_first=True):
-                if self._is_ours(message) and set(_ids([part.to_dict() for part in message.components])) == ids:
-                    return Sent(message.id, message.created_at)
-        return None
+            return await self._find_message(daily, post, set(_ids(layout.to_components())))
 
     async def tell(self, daily: Daily) -> bool:
         """See `Stage`."""
@@ -87,9 +87,10 @@ class DailyStage:
         poster = stopped_poster(daily, self._named(daily), self._readers.speaking(daily.language))
         nonce = f"{daily.channel:x}s{int(daily.since.timestamp()):x}"[:25]
         try:
-            direct = await self._client.create_dm(discord.Object(daily.person))
-            await direct.send(view=poster_layout(poster), nonce=nonce, allowed_mentions=NOBODY_PINGED)
-        except (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError) as fault:
+            async with asyncio.timeout(_CALL_SECONDS):
+                direct = await self._client.create_dm(discord.Object(daily.person))
+                await direct.send(view=poster_layout(poster), nonce=nonce, allowed_mentions=NOBODY_PINGED)
+        except _PASSING as fault:
             raise UnsureError(str(fault)) from fault
         except discord.HTTPException as fault:
             log.info(
@@ -110,6 +111,19 @@ class DailyStage:
         channel = self._client.get_channel(daily.channel)
         name = channel.name if isinstance(channel, discord.abc.GuildChannel) else self._names.get(daily.channel)
         return (where(daily),) if name is None else (f"#{name}",)
+
+    # --- what was sent -----------------------------------------------------------------------------------------------
+
+    async def _find_message(self, daily: Daily, post: Post, ids: set[str]) -> Sent | None:
+        place = self._client.get_partial_messageable(daily.channel, guild_id=daily.guild)
+        since, count = discord.Object(time_snowflake(post.claimed_at - CLOCKS_DIFFER)), 0
+        async for message in place.history(after=since, limit=_LOOKED_AT, oldest_first=True):
+            count += 1
+            if self._is_ours(message) and set(_ids([part.to_dict() for part in message.components])) == ids:
+                return Sent(message.id, message.created_at)
+        if count == _LOOKED_AT:
+            raise BlindError
+        return None
 
     # --- forums ------------------------------------------------------------------------------------------------------
 
@@ -137,16 +151,21 @@ class DailyStage:
         return [str(tag.id) for tag in forum.available_tags if not tag.moderated][:1]
 
     async def _find_thread(self, daily: Daily, post: Post) -> Sent | None:
-        route = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=daily.guild)
-        found: Mapping[str, Any] = await self._client.http.request(route)
+        """One that is open; or, since a forum may close its threads after an hour, one that is not any more."""
+        active = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=daily.guild)
+        archived = Route("GET", "/channels/{channel_id}/threads/archived/public", channel_id=daily.channel)
         since = time_snowflake(post.claimed_at - CLOCKS_DIFFER)
-        ours = [
-            int(thread["id"])
-            for thread in found["threads"]
-            if thread.get("parent_id") == str(daily.channel) and thread.get("owner_id") == self._my_id
-        ]
-        number = min((each for each in ours if each >= since), default=None)
-        return None if number is None else _began(number)
+        for route in (active, archived):
+            found: Mapping[str, Any] = await self._client.http.request(route)
+            ours = [
+                int(thread["id"])
+                for thread in found["threads"]
+                if thread.get("parent_id") == str(daily.channel) and thread.get("owner_id") == self._my_id
+            ]
+            number = min((each for each in ours if each >= since), default=None)
+            if number is not None:
+                return _began(number)
+        return None
 
     # --- who may see what --------------------------------------------------------------------------------------------
 
@@ -159,12 +178,16 @@ class DailyStage:
         return str(message.author.id) == self._my_id and message.interaction_metadata is None
 
     def _must_see(self, daily: Daily) -> None:
-        """Who may not read the history is shown an empty one (docs, resources/message.mdx, "Get Channel Messages")."""
+        """Who may not read the history is shown an empty one (docs, resources/message.mdx, "Get Channel Messages").
+
+        Raises `BlindError`; and `UnsureError` as long as it is not known who may see what.
+        """
         channel = self._client.get_channel(daily.channel)
-        if not isinstance(channel, discord.abc.GuildChannel):
-            return
-        if not channel.permissions_for(channel.guild.me).read_message_history:
-            raise BlindError
+        if isinstance(channel, discord.abc.GuildChannel):
+            if not channel.permissions_for(channel.guild.me).read_message_history:
+                raise BlindError
+        elif not self._client.is_ready():
+            raise UnsureError("the servers are not known yet")
 
 
 class _Once(discord.File):
@@ -199,18 +222,21 @@ def _ids(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield from _ids(component.get("components") or ())
 
 
-@contextmanager
-def _understood(client: discord.Client, daily: Daily) -> Iterator[None]:
-    """What Discord answers -> whether trying again is of use."""
+@asynccontextmanager
+async def _understood(client: discord.Client, daily: Daily) -> AsyncIterator[None]:
+    """What Discord answers, or that it does not in time -> whether trying again is of use."""
     try:
-        yield
-    except (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError) as fault:
+        async with asyncio.timeout(_CALL_SECONDS):
+            yield
+    except _PASSING as fault:
         raise UnsureError(str(fault)) from fault
     except discord.HTTPException as fault:
-        if fault.code in {UNKNOWN_CHANNEL, UNKNOWN_GUILD, NO_ACCESS, NO_PERMISSION}:
-            is_member = client.get_guild(daily.guild) is not None
-            raise GoneError(_state(fault.code, is_member=is_member)) from fault
-        raise RefusedError(fault.text) from fault
+        if fault.code not in {UNKNOWN_CHANNEL, UNKNOWN_GUILD, NO_ACCESS, NO_PERMISSION}:
+            raise RefusedError(fault.text) from fault
+        is_member = client.get_guild(daily.guild) is not None
+        if not is_member and not client.is_ready():
+            raise UnsureError("the servers are not known yet") from fault
+        raise GoneError(_state(fault.code, is_member=is_member)) from fault
 
 
 def _state(code: int, *, is_member: bool) -> State:
