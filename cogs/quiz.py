@@ -72,7 +72,7 @@ class Quiz(commands.Cog):
         self._recovering: asyncio.Task[None] | None = None
         self._desk = QuizDesk(self.host, readers, replies, doors, self.is_there)
         self._starting = QuizStarting(self._desk, study.library, quizzes, random)
-        games = QuizGames(self.host, quizzes.books)
+        self.games = games = QuizGames(self.host, quizzes.books)
         self._posts = AppealPosts(client, quizzes.books, readers, quizzes.clock, random)
         self._appeals = QuizAppeals(self._desk, games, quizzes.books, self._posts)
         self._panel = QuizPanel(self._desk, games, self._appeals.waiting)
@@ -168,7 +168,6 @@ class Quiz(commands.Cog):
         """A shard is connected: presses arrive. The first time, quizzes from before the start go on."""
         if self._recovering is None:
             self._recovering = asyncio.create_task(self._recover())
-            self._posts.start()
 
     async def _accepted(self, guild: int, questions: Sequence[str]) -> Mapping[str, Collection[str]]:
         """What a server has come to accept beside what is right."""
@@ -188,6 +187,7 @@ class Quiz(commands.Cog):
                 log_incident(log, "going on with the quizzes failed", fault, self._random)
             else:
                 self.is_there.set()
+                self._posts.start()  # before, the logs of quizzes that run are not ours to read
                 return
             await asyncio.sleep(pause)
 
