@@ -55,11 +55,11 @@ def about_words(daily: Daily, library: Library, voice: Voice) -> str:
 def daily_lines(daily: Daily, library: Library, voice: Voice) -> tuple[Said, ...]:
     """Where, when, and what."""
     lines = [
-        said(voice, "daily.told.when", days=days_words(daily.schedule.weekdays, voice), at=time_words(daily)),
+        said(voice, "daily.told.when", days=_begun(days_words(daily.schedule.weekdays, voice)), at=time_words(daily)),
         said(
             voice,
             "daily.told.what",
-            kind=voice.say(f"daily.kind.{daily.kind}"),
+            kind=_begun(voice.say(f"daily.kind.{daily.kind}")),
             about=about_words(daily, library, voice),
             language=Voice(voice.texts, daily.language).say("daily.told.language"),
         ),
@@ -67,6 +67,11 @@ def daily_lines(daily: Daily, library: Library, voice: Voice) -> tuple[Said, ...
     if daily.role != NOBODY:
         lines.append(said(voice, "daily.told.role", role=Rank(daily.role)))
     return tuple(lines)
+
+
+def _begun(words: str) -> str:
+    """As the beginning of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def next_line(moment: datetime, voice: Voice) -> Said:

@@ -1,7 +1,6 @@
 """What is pressed on daily posts, and the form in which one is set up."""
 
 from datetime import date
-from typing import Any
 
 import discord
 from discord.utils import snowflake_time
@@ -11,6 +10,7 @@ from bot.cards.daily import closed_poster, taken_poster
 from bot.cards.daily_ids import FORM, NEW, NOW, PREVIEW, DailyId, read_daily_id
 from bot.cards.poster import Poster
 from bot.daily.answering import Answer, Refusal, Taken
+from bot.daily.daily import Post
 from bot.errors import StudyError
 from bot.nights.zones import usual_zone
 from bot.quiz.ports import Clock, JournalDownError
@@ -71,7 +71,7 @@ class DailyPresses:
         )
         await self._show(interaction, poster)
 
-    async def _taken(self, interaction: discord.Interaction, wanted: DailyId) -> Any:  # noqa: ANN401 - see below
+    async def _taken(self, interaction: discord.Interaction, wanted: DailyId) -> Taken | Post | Refusal:
         """The answer that counts; the post, if it is closed; or why there is neither."""
         moment, answers = snowflake_time(interaction.id), self._books.of(DailyAnswers)
         self._clock.heard(moment)

@@ -1,6 +1,5 @@
 """A daily post is set up, comes at its minute, is answered, and its answer comes with the next one."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -27,7 +26,7 @@ async def test_set_up_it_comes_at_the_minute_and_each_day(days: Days, ana: Perso
     answer = await ana.command("daily set", hour=9)
     assert answer.is_private
     assert answer.title == f"The daily post of <#{ana.channel_id}>"
-    assert "every day at 09:00 (London)" in answer.unescaped
+    assert "Every day at 09:00 (London)" in answer.unescaped
     assert f"<t:{int(NINE.timestamp())}:f>" in answer.text
     await days.come_to(NINE - timedelta(seconds=1))
     assert days.messages() == []
@@ -192,14 +191,14 @@ async def test_a_forum_gets_a_thread_a_day(days: Days, ana: Person, luis: Person
     assert len(days.threads(forum)) == 2
 
 
-async def test_the_button_that_opens_the_form(days: Days, ana: Person, say: Callable[..., str]) -> None:
+async def test_the_button_that_opens_the_form(days: Days, ana: Person) -> None:
     empty = await ana.command("daily status")
-    form = await empty.open_form(ana, say(ana, "daily.key.new"))
+    form = await empty.open_form(ana, "Set up a daily post")
     quiz = str(days.channel("quiz"))
     told = await ana.fill(form, channel=[quiz], time="6:45 pm", zone="madrid", holds=["fact"], days="every day")
     assert told.title == f"The daily post of <#{quiz}>"
-    assert "every day at 18:45 (Madrid)" in told.unescaped
-    assert "a fact · A mix of everything · English" in told.unescaped
-    form = await empty.open_form(ana, say(ana, "daily.key.new"))
+    assert "Every day at 18:45 (Madrid)" in told.unescaped
+    assert "A fact · A mix of everything · English" in told.unescaped
+    form = await empty.open_form(ana, "Set up a daily post")
     wrong = await ana.fill(form, channel=[quiz], time="soon", zone="madrid", holds=["fact"], days="every day")
     assert wrong.text.startswith("“soon” is no time of day.")
