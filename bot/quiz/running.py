@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -177,7 +178,7 @@ class RunningQuiz:
         self._clock.heard(posted.at)
         outcome = await self._scribe.submit(posted)
         if isinstance(outcome, Game):
-            self._shown = Shown(self._shown.revealed, outcome.back, bell_of(outcome))
+            self._shown = replace(self._shown, back=outcome.back, bell=bell_of(outcome))
 
     async def _tell(self, game: Game, line: Line, shown: Shown) -> bool:
         calls = {

@@ -331,3 +331,19 @@ async def test_a_quiz_that_is_over_is_marked_again_and_stays_over() -> None:
 def _events(decision: object) -> Sequence[object]:
     assert isinstance(decision, tuple)
     return decision
+
+
+async def test_the_answer_that_is_still_shown_is_shown_as_it_was_marked_again() -> None:
+    evening = Evening()
+    await evening.host.recover()
+    await evening.host.start(start(settings(Mode.CALM)))
+    await evening.until(1)
+    await evening.host.submit(700, press(ANA, after(1), answer=1))
+    await evening.until(22)
+    await evening.host.submit(700, replace(again(Verdict.ACCEPT, 1), at=after(22)))
+    await evening.host.settle()
+    assert evening.stage.told[1:] == ["reveal 1", "reveal 1"]
+    await evening.until(31)
+    await evening.host.submit(700, replace(again(Verdict.VOID, order=2), at=after(31)))
+    await evening.host.settle()
+    assert evening.stage.told[3:] == ["ask 2 until 49.5"]
