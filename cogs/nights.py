@@ -152,8 +152,7 @@ class NightCommands(app_commands.Group):
     @edit.autocomplete("when")
     async def complete_when(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         """What is typed as it would be read, in full."""
-        typed_zone = str(interaction.namespace.zone or "")
-        zone = zone_named(typed_zone) or await self._zone(interaction)
+        zone = zone_named(str(interaction.namespace.zone or "")) or await self._zone(interaction)
         asker = self._desk.planning.asker(interaction, zone)
         walls = walls_of(typed, asker) if typed.strip() else suggestions(asker.wall)
         return [
@@ -178,7 +177,12 @@ class NightCommands(app_commands.Group):
         ]
 
     async def _zone(self, interaction: discord.Interaction) -> str:
+        """That of the night which is being changed, or the one in which a new one would be."""
+        chosen = str(interaction.namespace.night or "")
         try:
+            night = await self._desk.parts.book.night(int(chosen)) if chosen.isdecimal() else None
+            if night is not None and night.guild == interaction.guild_id:
+                return night.plan.zone
             return (await self._desk.planning.zone(interaction, None))[0]
         except JournalDownError:
             return "UTC"
@@ -255,7 +259,8 @@ class Nights(commands.Cog):
         if night is None:
             return
         if event.status in _IS_OVER:
-            await self.tending.doing.event_is_gone(night)
+            if event.end_time is None or self._parts.clock.now() < event.end_time:  # else it has ended by itself
+                await self.tending.doing.event_is_gone(night)
         elif night.event_shows == night.revision and _is_elsewhere(night, event.start_time):
             poster = event_moved_poster(night, event.start_time, self._parts.voice(night))
             key = f"event-moved.{night.revision}.{int(event.start_time.timestamp())}"

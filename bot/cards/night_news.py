@@ -92,6 +92,8 @@ def opening_poster(opening: Opening, library: Library, voice: Voice) -> Poster:
         blocks.append(Lines((said(voice, "night.opening.first", moment=Moment(opening.first_at)),)))
     if plan.teams is not Teams.NONE:
         blocks += [Small(said(voice, "night.opening.late-comers")), _late_keys(night, voice)]
+    if night.host is not None:
+        blocks.append(Small(said(voice, "night.opening.host", person=Person(night.host))))
     return Poster(tuple(blocks))
 
 
@@ -99,14 +101,17 @@ def _people(opening: Opening, voice: Voice) -> tuple[Said, ...]:
     people = [one.person for one in opening.night.people]
     if opening.members:
         return _teams(opening.night, opening.members, voice)
-    return (names(people, voice, len(people)),) if people else ()
+    return (names(people, voice, MENTIONED_AT_ONCE),) if people else ()
 
 
 def _teams(night: Night, members: Mapping[int, int], voice: Voice) -> tuple[Said, ...]:
+    """Every team that somebody is in; no more names than can be mentioned in one message."""
     lines = []
     for place, name in enumerate(night.plan.team_names):
         people = [person for person, team in members.items() if team == place]
-        lines.append(said(voice, "night.opening.team", team=Strong(name), people=names(people, voice, len(people))))
+        if people:
+            listed = names(people, voice, MENTIONED_AT_ONCE // len(night.plan.team_names))
+            lines.append(said(voice, "night.opening.team", team=Strong(name), people=listed))
     return tuple(lines)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.cards.night_news import MENTIONED_AT_ONCE, Opening, busy_line, opening_poster
+from bot.cards.night_words import names
 from bot.cards.poster import Lines, Poster
 from bot.nights.night import Night, Reason
 from bot.nights.schedule import LOOKS_AGAIN, LOOKS_FOR_ROOM, MOST_LATE, Step, Task, begins_at, busy_key, stamped
@@ -51,11 +52,9 @@ class NightBeginning:
 
     def _check_place(self, night: Night) -> None:
         """A quiz that could not write would end at once, and the night with it. Raises `PlaceGoneError`."""
-        may = self._stage.permissions(night.guild, night.place)
-        is_thread = night.place != night.channel
-        if may is not None and not (
-            may.view_channel and (may.send_messages_in_threads if is_thread else may.send_messages)
-        ):
+        may = self._stage.permissions(night.guild, night.channel)
+        needed = "send_messages" if night.place == night.channel else "send_messages_in_threads"
+        if may is not None and not (may.view_channel and getattr(may, needed)):
             raise PlaceGoneError
 
     async def _wait_for_room(self, night: Night) -> datetime:
@@ -81,8 +80,13 @@ class NightBeginning:
         is_late = late >= LATE_FROM and not waited
         opening = Opening(night, members, first_at, late if is_late else None)
         layout = poster_layout(opening_poster(opening, self._parts.library, self._parts.voice(night)))
-        people = [one.person for one in night.people][:MENTIONED_AT_ONCE]
-        return await self.say(night, Post(task.key, layout, people, tried))
+        people = [one.person for one in night.people]
+        message = await self.say(night, Post(task.key, layout, people[:MENTIONED_AT_ONCE], tried))
+        for start in range(MENTIONED_AT_ONCE, len(people), MENTIONED_AT_ONCE):
+            more = people[start : start + MENTIONED_AT_ONCE]
+            line = names(more, self._parts.voice(night), len(more))
+            await self.say(night, Post(f"{task.key}-{start}", poster_layout(Poster((Lines((line,)),))), more, tried))
+        return message
 
     async def look(self, night: Night, _: Task) -> datetime | None:
         """Whether its quiz is over."""

@@ -100,7 +100,7 @@ class NightDesk:
         host = self.parts.starting.host
         game = host.game(night.night)
         if game is None or night.plan.teams is Teams.NONE:
-            raise StudyError("night.said.not-open")
+            raise StudyError("night.said.begun")
         person = interaction.user.id
         if place is None and person not in game.opened.members:
             place = balanced(game.members, [person], len(game.opened.teams), self.parts.starting.random)[person]

@@ -180,9 +180,11 @@ class NightStage:
     # --- what we may -----------------------------------------------------------------------------------------------
 
     def permissions(self, guild: int, channel: int) -> discord.Permissions | None:
-        """What we may do in a channel, as far as we have been told."""
+        """What we may do in a channel, or in the channel of a thread, as far as we have been told."""
         there = self._client.get_guild(guild)
         place = None if there is None else there.get_channel_or_thread(channel)
+        if isinstance(place, discord.Thread):
+            place = place.parent
         return None if there is None or place is None or there.me is None else place.permissions_for(there.me)
 
     def is_member(self, guild: int) -> bool:

@@ -11,7 +11,7 @@ import discord
 from bot.alarm import Alarm
 from bot.incidents import log_incident
 from bot.nights.night import Night, Reason, State
-from bot.nights.schedule import MOST_LATE, Wait, begins_at, due
+from bot.nights.schedule import MOST_LATE, Step, Task, Wait, begins_at, due
 from bot.quiz.ports import JournalDownError
 from cogs.ui.night_doing import NightDoing
 from cogs.ui.night_parts import NightParts
@@ -137,11 +137,24 @@ class NightTending:
             except PlaceGoneError:
                 again = await self._lose_place(night)
             except (discord.HTTPException, OSError, TimeoutError) as fault:
+                if _is_lasting(fault):
+                    log_incident(log, f"night {number}, {next_one.step}", fault, self._random)
+                    await self._do_without(night, next_one)
+                    continue
                 log.warning("Night %s: %s failed (%s). It is tried again.", number, next_one.step, fault)
                 return self._after_a_break(number)
             if again is not None:
                 return again
         return self._after_a_break(number)
+
+    async def _do_without(self, night: Night, task: Task) -> None:
+        """What Discord will never take must not keep a night from everything else."""
+        if task.key:
+            await self._parts.steps.done(night, task.key, 0, self._parts.clock.now())
+        elif task.step is Step.SHOW:
+            await self._parts.steps.shows(night.night, night.version)
+        elif task.step is Step.UPDATE_EVENT:
+            await self._parts.steps.event_shows(night.night, night.revision)
 
     async def _lose_place(self, night: Night) -> datetime | None:
         """A night that is to come waits for another channel; one that is over has nothing to show any more."""
@@ -166,3 +179,8 @@ class NightTending:
         tries = self._failures.get(number, 0)
         self._failures[number] = tries + 1
         return self._parts.clock.now() + timedelta(seconds=min(2**tries, LONGEST_BREAK_SECONDS))
+
+
+def _is_lasting(fault: Exception) -> bool:
+    """Whether the same call will be refused again, whatever it was: too many calls and Discord's own faults pass."""
+    return isinstance(fault, discord.HTTPException) and fault.status < 500 and fault.status != 429
