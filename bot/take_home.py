@@ -1,7 +1,7 @@
 """A take-home quiz: the same questions for everybody, each at their own pace, until a moment. Pure rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -58,9 +58,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeHome(Brief):
-    """The whole of it."""
+    """The whole of it. `accepted` has, by a question's number, what the server accepts beside what is right."""
 
     questions: tuple[Asked, ...]
+    accepted: Mapping[int, tuple[Answer, ...]] = field(default_factory=dict)
 
 
 class Taken(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -147,21 +148,31 @@ def _round(take_home: TakeHome, number: int, sheets: Mapping[int, Sheet]) -> Rou
         if (taken := sheet.get(number)) is not None
     }
     asked, whole = take_home.questions[number - 1], (Stretch(take_home.opened_at, take_home.closes_at),)
-    return Round(number, asked, 0, whole, given, is_closed=True)
+    return Round(number, asked, 0, whole, given, is_closed=True, accepted=take_home.accepted.get(number, ()))
 
 
-_questions = msgspec.json.Decoder(tuple[Asked, ...])
+class _Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """As it is stored."""
+
+    asked: Asked
+    accepted: tuple[Answer, ...] = ()
+
+
+_questions = msgspec.json.Decoder(tuple[_Question, ...])
 _taken = msgspec.json.Decoder(Taken)
 
 
-def questions_json(questions: Iterable[Asked]) -> str:
-    """The questions as they are stored."""
-    return msgspec.json.encode(tuple(questions)).decode()
+def questions_json(questions: Iterable[Asked], accepted: Mapping[int, tuple[Answer, ...]]) -> str:
+    """The questions, and what is accepted, as they are stored."""
+    numbered = enumerate(questions, 1)
+    return msgspec.json.encode([_Question(asked, accepted.get(number, ())) for number, asked in numbered]).decode()
 
 
-def questions_of(text: str) -> tuple[Asked, ...]:
+def questions_of(text: str) -> tuple[tuple[Asked, ...], Mapping[int, tuple[Answer, ...]]]:
     """What `questions_json` wrote. Raises `msgspec.DecodeError` for anything else."""
-    return _questions.decode(text)
+    stored = _questions.decode(text)
+    accepted = {number: question.accepted for number, question in enumerate(stored, 1) if question.accepted}
+    return tuple(question.asked for question in stored), accepted
 
 
 def taken_json(taken: Taken) -> str:

@@ -77,7 +77,7 @@ class TakeHomeBook:
             "channel": take_home.channel,
             "title": take_home.title,
             "language": take_home.language,
-            "questions": questions_json(take_home.questions),
+            "questions": questions_json(take_home.questions, take_home.accepted),
             "count": take_home.count,
             "opened_ms": to_ms(take_home.opened_at),
             "closes_ms": to_ms(take_home.closes_at),
@@ -190,10 +190,10 @@ class TakeHomeBook:
 
 def take_home_of(row: Row[Any]) -> TakeHome:
     try:
-        questions = questions_of(row.questions)
+        questions, accepted = questions_of(row.questions)
     except MsgspecError as fault:
         raise JournalDownError(f"the questions of take-home {row.take_home} cannot be read: {fault}") from fault
-    return TakeHome(**_fields(row), questions=questions)
+    return TakeHome(**_fields(row), questions=questions, accepted=accepted)
 
 
 def _brief(row: Row[Any]) -> Brief:

@@ -1,7 +1,7 @@
 """How a take-home is set: what was chosen is read, the questions are drawn, and the channel is told."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -15,7 +15,10 @@ from bot.cards.voice import Voice
 from bot.errors import StudyError
 from bot.nights.wall_times import moment_of
 from bot.nights.zones import usual_zone, zone_named
+from bot.quiz.accepting import answers_of
+from bot.quiz.events import Answer
 from bot.quiz.ports import JournalDownError
+from bot.storage.appeals import AppealBook
 from bot.storage.nights import NightBook
 from bot.take_home import LONGEST_OPEN, LONGEST_TITLE, SHORTEST_OPEN, TakeHome
 from cogs.ui.daily_setting import zone_choices
@@ -113,6 +116,7 @@ class TakeHomeSetting:
             title=shortened(title, LONGEST_TITLE),
             language=voice.language,
             questions=questions,
+            accepted=await self._accepted(guild, questions),
             count=len(questions),
             opened_at=moment(interaction),
             closes_at=closes_at,
@@ -138,6 +142,12 @@ class TakeHomeSetting:
         if not drawn:
             raise StudyError("takehome.no-questions")
         return drawn
+
+    async def _accepted(self, guild: int, questions: Sequence[Asked]) -> Mapping[int, tuple[Answer, ...]]:
+        """What this server has come to accept beside what is right, by the question's number."""
+        found = await self.desk.books.of(AppealBook).accepted(guild, [asked.id for asked in questions])
+        answers = {number: answers_of(asked, found.get(asked.id, ())) for number, asked in enumerate(questions, 1)}
+        return {number: given for number, given in answers.items() if given}
 
     # --- when it closes ----------------------------------------------------------------------------------------------
 

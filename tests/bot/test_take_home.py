@@ -1,5 +1,6 @@
 """The rules of a take-home: one question after the other, each once, until a moment."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,13 +72,19 @@ def test_being_right_is_all_that_counts() -> None:
     assert game.rounds[1].marks[0].streak == 2
 
 
+def test_what_the_server_accepts_is_right() -> None:
+    lenient = replace(take_home(), accepted={1: (Chosen((1,)),)})
+    assert [mark.points for mark in game_of(lenient, {ANA: {1: WRONG, 2: WRONG}}).marks()] == [1000, 0]
+
+
 def test_a_part_of_several_earns_its_part() -> None:
     several = take_home(question("q", True, True, False, kind=AskedKind.SEVERAL))
     assert game_of(several, {ANA: {1: Taken(Chosen((0,)), 1)}}).marks()[0].points == 500
 
 
 def test_what_is_stored_is_read_again() -> None:
-    assert questions_of(questions_json(QUESTIONS)) == QUESTIONS
+    accepted = {2: (Typed("faas"), Chosen((1,)))}
+    assert questions_of(questions_json(QUESTIONS, accepted)) == (QUESTIONS, accepted)
     for taken in (RIGHT, Taken(Typed("lambda"), 5, Judgement.RIGHT)):
         assert taken_of(taken_json(taken)) == taken
     assert sheets_of([(ANA, 1, taken_json(RIGHT)), (MIA, 1, taken_json(WRONG))]) == {ANA: {1: RIGHT}, MIA: {1: WRONG}}
