@@ -84,8 +84,9 @@ function openEvent(store, eventId) {
   };
   const first = store.world.events.find((one) => one.id === eventId);
   const dialog = openDialog(first.name, body, { className: "is-scheduled" });
-  const stop = store.on("world", draw);
-  dialog.addEventListener("close", stop);
+  const close = () => dialog.close();
+  const ends = [store.on("world", draw), store.on("channel", close), store.on("find", close)];
+  dialog.addEventListener("close", () => ends.forEach((end) => end()));
   draw();
   body.querySelector("[data-key=interest]")?.focus();
 }

@@ -7,7 +7,7 @@ import { Rooms } from "./rooms.js";
  * Topics: `world` (people, channels, commands, bot), `threads` (one of them grew, or has another name), `channel`
  * (another one is open), `room` (messages of the open channel), `presses`, `unread`, `typing`, `link` (connection to the sandbox), `reconnected`, `status` (trouble panel),
  * `clock`, `interaction` (how far one is), `modal`. And wishes: `fill` (fill in a command that was mentioned), `notice`
- * (say that something did not work), `unfocused` (nothing holds the focus any more), `drawers` and `closeDrawers`.
+ * (say that something did not work), `find` (show a message of the open channel), `unfocused` (nothing holds the focus any more), `drawers` and `closeDrawers`.
  */
 export class Store {
   #listeners = new Map();

@@ -59,7 +59,7 @@ async def test_without_a_person_the_page_asks_whom_one_would_like_to_be(sandbox:
     chat = await visit("ana")
     await chat.page.goto(sandbox.url)
     await expect(chat.page.get_by_role("heading", name="Who would you like to be?")).to_be_visible()
-    await expect(chat.page.get_by_role("link")).to_have_count(3)
+    await expect(chat.page.get_by_role("link")).to_have_count(6)
     await chat.screenshot("welcome")
     async with chat.page.context.expect_page() as opened:
         await chat.page.get_by_role("link", name="Luis").click()

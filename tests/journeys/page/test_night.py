@@ -35,10 +35,12 @@ class Room:
         self.ana, self.luis, self.mia = ana, luis, mia
         self.chats = (ana, luis, mia)
 
-    async def see(self, name: str, *chats: Chat) -> None:
-        """A picture of what they see; and everybody can use it."""
+    async def see(self, name: str, *chats: Chat, is_from_top: bool = False) -> None:
+        """A picture of what they see, or of the newest message from its top; and everybody can use it."""
         self.tell_the_time()
         for chat in chats or (self.ana, self.luis):
+            if is_from_top:
+                await chat.newest.evaluate("message => message.scrollIntoView({block: 'start'})")
             await chat.screenshot(f"night-{name}-{chat.key}")
             assert await out_of_reach(chat) == []
 
@@ -98,7 +100,9 @@ async def test_a_night_is_planned_joined_played_and_looked_back_at(room: Room) -
     await expect(luis.log).to_contain_text("Question 1 of 2")
     await ana.button("Update").last.click()
     await expect(ana.log).to_contain_text("Answered so far: 0")
-    await room.see("6-question-and-panel", ana, luis, mia)
+    await room.see("6-question", ana, luis, mia)
+    await ana.messages.filter(has_text="Answered so far").scroll_into_view_if_needed()
+    await room.see("6-panel", ana)
     await plays_a_question(room, "7-answered", "8-reveal")
 
     await room.passes(60)
@@ -107,13 +111,13 @@ async def test_a_night_is_planned_joined_played_and_looked_back_at(room: Room) -
     await plays_a_question(room, "10-answered", "11-second-reveal")
     await room.passes(60)
     await expect(luis.log).to_contain_text("The quiz is over")
-    await room.see("12-podium", ana, luis, mia)
+    await room.see("12-podium", ana, luis, mia, is_from_top=True)
     await luis.button("My result").last.click()
     await expect(luis.newest).to_contain_text("Tu resultado")
     await mia.use("/recap")
     await expect(mia.newest).to_contain_text("Recap: ")
     await expect(ana.newest).to_contain_text("Recap: ")
-    await room.see("13-recap", ana, luis, mia)
+    await room.see("13-recap", ana, luis, mia, is_from_top=True)
 
 
 async def plans(room: Room) -> None:

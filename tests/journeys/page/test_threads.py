@@ -11,7 +11,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.world import town
 from tests.journeys.page.chat import DESKTOP_DARK, LOOKS, PHONE, Chat, Look
 from tests.journeys.page.conftest import Visit
-from tests.journeys.page.puppet import Puppet
+from tests.journeys.page.puppet import Puppet, row
 from tests.journeys.page.reaching import out_of_reach
 
 DAILY = "Fact of the day: containers"
@@ -88,6 +88,20 @@ async def test_a_moderator_locks_and_deletes(visit: Visit, sandbox: Sandbox) -> 
     for chat in (ana, luis):
         await expect(chat.page.get_by_role("heading", level=1)).to_have_text("general")
         await expect(channels(chat).get_by_role("button", name=re.compile("^Chatter"))).to_have_count(0)
+
+
+async def test_a_link_to_a_message_leads_there(visit: Visit, puppet: Puppet) -> None:
+    first = await puppet.say({"content": "Where it all began"}, town.QUIZ)
+    await puppet.say({"content": "\n".join(["A long evening"] * 80)}, town.QUIZ)
+    address = f"https://discord.com/channels/{town.GUILD}/{town.QUIZ}/{first['id']}"
+    link = {"type": 2, "style": 5, "label": "To the lobby", "url": address}
+    await puppet.say({"content": f"Look: {address}", "components": [row(link)]})
+    kai = await visit("kai", PHONE)
+    for name in (re.compile("^#quiz . message$"), "To the lobby"):
+        await kai.button(name).click()
+        await expect(kai.page.get_by_role("heading", level=1)).to_have_text("quiz")
+        await expect(kai.messages.filter(has_text="Where it all began")).to_be_in_viewport()
+        await kai.go_to("general")
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)

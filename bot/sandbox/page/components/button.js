@@ -2,12 +2,13 @@
 
 import { el } from "../dom.js";
 import { press } from "../actions.js";
+import { follow, jumpOf } from "../jumps.js";
 import { icon } from "../icons.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "premium" };
 
 export function button(data, message, store) {
-  if (data.style === 5) return linkButton(data);
+  if (data.style === 5) return linkButton(data, store);
   const isPremium = data.style === 6;
   return el(
     "button",
@@ -24,8 +25,11 @@ export function button(data, message, store) {
   );
 }
 
-function linkButton(data) {
+function linkButton(data, store) {
   if (data.disabled) return el("button", { type: "button", class: "button is-link", disabled: true }, face(data));
+  const jump = jumpOf(data.url, store);
+  if (jump)
+    return el("button", { type: "button", class: "button is-link", on: { click: () => follow(jump, store) } }, face(data));
   return el(
     "a",
     { class: "button is-link", href: data.url, target: "_blank", rel: "noopener noreferrer" },

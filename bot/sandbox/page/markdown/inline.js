@@ -83,5 +83,5 @@ function bareLink([match]) {
   let url = match.replace(URL_END, "");
   if (match[url.length] === ")" && url.split("(").length > url.split(")").length) url = match.slice(0, url.length + 1);
   const node = link(url, [{ kind: "text", text: url }]);
-  return node && { ...node, length: url.length };
+  return node && { ...node, isBare: true, length: url.length };
 }

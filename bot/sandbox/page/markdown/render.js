@@ -1,5 +1,6 @@
 /** The tree of a markdown text as DOM nodes. */
 
+import { jumpLink, jumpOf } from "../jumps.js";
 import { el } from "../dom.js";
 import { momentInWords } from "../time.js";
 import { commandTitle } from "../names.js";
@@ -50,7 +51,7 @@ const KINDS = {
   underline: (node, store) => el("u", {}, within(node, store)),
   strike: (node, store) => el("del", {}, within(node, store)),
   spoiler: (node, store) => spoiler(within(node, store)),
-  link: (node, store) => el("a", { href: node.url, target: "_blank", rel: "noopener noreferrer" }, within(node, store)),
+  link: (node, store) => link(node, store),
   time: (node, store) => time(node, store),
   emoji: ({ name }) => el("span", { class: "no-emoji", title: "A custom emoji" }, `:${name}:`),
   everyone: ({ who }) => el("span", { class: "mention is-me" }, `@${who}`),
@@ -65,6 +66,12 @@ const KINDS = {
   channel: ({ id }, store) => channel(id, store),
   command: (node, store) => command(node, store),
 };
+
+function link(node, store) {
+  const jump = jumpOf(node.url, store);
+  if (jump) return jumpLink(jump, store, node.isBare ? null : within(node, store));
+  return el("a", { href: node.url, target: "_blank", rel: "noopener noreferrer" }, within(node, store));
+}
 
 /** Covered until it is clicked; a button, so that a keyboard and a screen reader can uncover it too. */
 function spoiler(children) {

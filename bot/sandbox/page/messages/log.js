@@ -23,6 +23,7 @@ export class MessageLog {
   #rows = new Map();
   #isAtEnd = true;
   #unseen = 0;
+  #wanted = null;
 
   constructor(store) {
     this.store = store;
@@ -58,6 +59,7 @@ export class MessageLog {
     store.on("threads", () => this.#drawThreads());
     store.on("reconnected", () => this.#forget());
     store.on("notice", (text) => this.#say(text));
+    store.on("find", (messageId) => this.#find(messageId));
     const keep = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
     keep.observe(this.content);
     keep.observe(this.scroller);
@@ -71,6 +73,16 @@ export class MessageLog {
     this.#draw();
     this.toEnd();
     if (!this.store.room.isRead) this.#readNewest();
+  }
+
+  /** Brings a message into sight, now or once the channel has been read; one that is too old is not looked for. */
+  #find(messageId) {
+    this.#wanted = messageId;
+    const row = messageId && this.#rows.get(messageId)?.element;
+    if (!row?.isConnected) return;
+    this.#wanted = null;
+    this.#isAtEnd = false;
+    row.scrollIntoView({ block: "center" });
   }
 
   /** What happened while the line was lost is read once the sandbox has said what there is now. */
@@ -88,6 +100,7 @@ export class MessageLog {
     }
     if (channelId === this.store.channelId) this.#drawQuietly();
     if (this.#isAtEnd) this.toEnd();
+    if (this.#wanted) this.#find(this.#wanted);
   }
 
   async #readOlder() {
