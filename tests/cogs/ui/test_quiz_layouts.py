@@ -10,14 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.poster import Poster
+from bot.cards.quiz_appeals import (
+    Appealed,
+    appeal_poster,
+    correction_poster,
+    marking_poster,
+    waiting_poster,
+    wrong_answers,
+)
 from bot.cards.quiz_end import end_poster, result_card
 from bot.cards.quiz_host import opening_poster
-from bot.cards.quiz_panel import Panel, panel_poster
+from bot.cards.quiz_panel import Panel, handing_poster, kick_poster, kicking_poster, panel_poster, stopping_poster
 from bot.cards.quiz_question import Asking, clues_poster, question_poster
 from bot.cards.quiz_reveal import reveal_poster
 from bot.cards.voice import Voice
-from bot.quiz.commands import Posted, Press, Ring, Start, Stop
-from bot.quiz.events import Answer, Chosen, Mode, Settings, Typed, entries_after
+from bot.quiz.commands import Posted, Press, Regrade, Ring, Start, Stop
+from bot.quiz.events import Answer, Chosen, Mode, Regraded, Settings, Typed, Verdict, entries_after
 from bot.quiz.game import Game, fold
 from bot.quiz.rules import begin, decide
 from bot.texts import read_texts
@@ -133,6 +141,30 @@ def test_every_question_can_be_shown(language: str, everything: tuple[Asked, ...
         draw(reveal_poster(game, library, voice))
         if asked.clues:
             draw(clues_poster(asking, NOON + timedelta(hours=1), voice))
+        draw_marking_again(game, voice)
+
+
+def draw_marking_again(game: Game, voice: Voice) -> None:
+    """All that can be shown of the first question when some answer to it is accepted, and when it is void."""
+    wrong = wrong_answers(game.rounds[0])
+    draw(marking_poster(game, game.rounds[0], voice))
+    for answer, people in wrong[:1]:
+        draw(appeal_poster(Appealed(game, game.rounds[0], answer, people, more=3), voice))
+        accept = Regrade(order=1, at=NOON, by=PEOPLE[0], number=1, verdict=Verdict.ACCEPT, answer=answer)
+        changed = draw_marked(game, accept, voice)
+        draw_marked(changed, Regrade(order=2, at=NOON, by=PEOPLE[0], number=1, verdict=Verdict.VOID), voice)
+    draw(waiting_poster(game, voice))
+
+
+def draw_marked(game: Game, order: Regrade, voice: Voice) -> Game:
+    decision = decide(game, order, lambda _typed, _asked: Judgement.PART_ONLY)
+    assert isinstance(decision, tuple)
+    (event,) = decision
+    assert isinstance(event, Regraded)
+    changed = after(game, order)
+    draw(correction_poster(game, changed, event, voice))
+    draw(marking_poster(changed, changed.rounds[0], voice))
+    return changed
 
 
 @settings(max_examples=10, deadline=None)
@@ -145,7 +177,14 @@ def test_every_end_can_be_shown(
     questions = tuple(random.sample(everything, data.draw(st.sampled_from([1, 5, 50]))))
     game = played(questions, language, random)
     draw(opening_poster(game, "x" * 200, voice))
-    draw(panel_poster(Panel(game, QUIZ, waiting=3), voice))
+    for shown in (
+        panel_poster(Panel(game, QUIZ, waiting=3), voice),
+        stopping_poster(game, voice),
+        kicking_poster(game, voice),
+        kick_poster(game, QUIZ, voice),
+        handing_poster(game, voice),
+    ):
+        draw(shown)
     draw(end_poster(game, library, voice))
     ended = after(game, Stop(order=1, at=game.due, by=PEOPLE[0]))
     draw(end_poster(ended, library, voice))
