@@ -1,13 +1,15 @@
 """What is told of an evening beside the podium."""
 
+import msgspec
+
 from bot.cards.poster import Lines
 from bot.cards.quiz_end import podium_lines
-from bot.cards.recap import hardest_block, recap_chart, recap_in_words
+from bot.cards.recap import hardest_block, recap_chart, recap_in_words, teams_block
 from bot.cards.voice import Voice
 from bot.charts.recap import Bar, Lane
 from bot.quiz.standings import Standing
 from tests.bot.cards.test_quiz import words
-from tests.bot.quiz.fakes import ANA, LUIS
+from tests.bot.quiz.fakes import ANA, LUIS, MIA
 from tests.bot.test_evening import played
 
 
@@ -41,3 +43,17 @@ def test_the_hardest_question_comes_with_its_answer(english: Voice) -> None:
 def test_who_was_forgotten_has_no_name_on_the_podium(english: Voice) -> None:
     line = podium_lines([Standing(1, -5, 1000, 1, 1)], english)
     assert words(line) == ["1. somebody who has left · 1000 points · right: 1"]
+
+
+def test_teams_stand_by_the_average_of_their_players(english: Voice) -> None:
+    game = played({ANA: True, LUIS: False, MIA: True}, {ANA: True, LUIS: True, MIA: True})
+    opened = msgspec.structs.replace(game.opened, teams=("Reds", "Blues"))
+    in_teams = msgspec.structs.replace(game, opened=opened, members={ANA: 0, LUIS: 0, MIA: 1})
+    (block,) = teams_block(in_teams, english)
+    assert isinstance(block, Lines)
+    assert words(block.items) == [
+        "Teams",
+        "1. Blues · 2000 points on average · players: 1",
+        "2. Reds · 1500 points on average · players: 2",
+    ]
+    assert list(teams_block(game, english)) == []
