@@ -96,10 +96,11 @@ _HIGHER_ON_STEP = (
     .where(*_ON_BOARD, totals.c.points > _OWN.c.points, totals.c.points < (_STEP + 1) * STEP)
     .scalar_subquery()
 )
+_ITS_POINTS = select(totals.c.points).where(*_ON_BOARD, totals.c.person == hidden.c.person).scalar_subquery()
 _HIDDEN_ABOVE = (
     select(func.count())
-    .join_from(hidden, totals, (hidden.c.person == totals.c.person) & (hidden.c.guild == totals.c.guild))
-    .where(*_ON_BOARD, hidden.c.guild == bindparam("guild"), totals.c.points > _OWN.c.points)
+    .select_from(hidden)
+    .where(hidden.c.guild == bindparam("guild"), _ITS_POINTS > _OWN.c.points)
     .scalar_subquery()
 )
 _PLACE = select(_OWN, (1 + _ON_HIGHER_STEPS + _HIGHER_ON_STEP - _HIDDEN_ABOVE).label("rank"))
