@@ -78,7 +78,7 @@ async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     daily.answer_presses(presses)
     accessibility = Accessibility(paces, parts.quizzes.books, parts.quizzes.clock, readers, replies, parts.random)
     accessibility.answer_presses(presses)
-    privacy = Privacy(bot, servers, paces, parts.quizzes, readers, replies, parts.registered, parts.random)
+    privacy = Privacy(bot, servers, paces, quiz.games, parts.quizzes, readers, replies, parts.registered, parts.random)
     privacy.answer_presses(presses)
     for cog in (lookup, guide, quiz, nights, take_homes, daily, scores, recap, accessibility, privacy, setup):
         await bot.add_cog(cog)

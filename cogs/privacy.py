@@ -19,6 +19,7 @@ from cogs.ui.places import CONTEXTS, INSTALLS
 from cogs.ui.presses import Presses
 from cogs.ui.privacy_desk import PrivacyDesk
 from cogs.ui.privacy_forms import is_name, is_word, person_form, server_form, typed
+from cogs.ui.quiz_games import QuizGames
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
 
@@ -35,6 +36,7 @@ class Privacy(commands.Cog):
         client: commands.AutoShardedBot,
         servers: Servers,
         paces: Paces,
+        games: QuizGames,
         quizzes: Quizzes,
         readers: Readers,
         replies: Replies,
@@ -48,6 +50,7 @@ class Privacy(commands.Cog):
             books=quizzes.books,
             servers=servers,
             paces=paces,
+            games=games,
             clock=quizzes.clock,
             readers=readers,
             replies=replies,
@@ -153,7 +156,7 @@ class Privacy(commands.Cog):
 
     async def _forget(self) -> None:
         if self._books.is_open.is_set():
-            await self._books.of(self._desk.forgetting).carry_out()
+            await self._desk.forget()
 
     async def _erase(self) -> datetime | None:
         if not self._books.is_open.is_set():

@@ -78,10 +78,12 @@ class Forgetting:
             await connection.execute(_WISH, {"person": person, "quiz": _EVERYTHING_ELSE})
             await connection.execute(_WISH_QUIZZES, {"person": person})
 
-    async def carry_out(self) -> None:
-        """Forget all that is to be forgotten and can be by now."""
-        for wish in await self._database.rows(_READY):
+    async def carry_out(self) -> bool:
+        """Forget all that is to be forgotten and can be by now; whether there was anything."""
+        ready = await self._database.rows(_READY)
+        for wish in ready:
             await self._carry_out(wish.person, wish.quiz)
+        return bool(ready)
 
     async def waiting(self, person: int) -> Sequence[int]:
         """The channels of the running quizzes in which they are to be forgotten later."""

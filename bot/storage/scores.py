@@ -100,7 +100,7 @@ _ITS_POINTS = select(totals.c.points).where(*_ON_BOARD, totals.c.person == hidde
 _HIDDEN_ABOVE = (
     select(func.count())
     .select_from(hidden)
-    .where(hidden.c.guild == bindparam("guild"), _ITS_POINTS > _OWN.c.points)
+    .where(hidden.c.guild == bindparam("guild"), _OWN.c.points < _ITS_POINTS)
     .scalar_subquery()
 )
 _PLACE = select(_OWN, (1 + _ON_HIGHER_STEPS + _HIGHER_ON_STEP - _HIDDEN_ABOVE).label("rank"))

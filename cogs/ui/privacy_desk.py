@@ -37,6 +37,7 @@ from bot.storage.privacy import PrivacyBook
 from cogs.ui.doors import manages
 from cogs.ui.posters import poster_layout
 from cogs.ui.privacy_files import hand_over
+from cogs.ui.quiz_games import QuizGames
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
 
@@ -51,6 +52,7 @@ class PrivacyDesk:
     books: Books
     servers: Servers
     paces: Paces
+    games: QuizGames
     clock: Clock
     readers: Readers
     replies: Replies
@@ -137,11 +139,16 @@ class PrivacyDesk:
         forgetting = self.books.of(self.forgetting)
         await forgetting.wish(person)
         try:
-            await forgetting.carry_out()
-            await self.paces.read_again()
+            await self.forget()
             return deleted_poster(await forgetting.waiting(person), voice)
         except JournalDownError:
             return _line(voice, "privacy.delete.noted")
+
+    async def forget(self) -> None:
+        """Forget everybody who is to be, and what is known of them by heart."""
+        if await self.books.of(self.forgetting).carry_out():
+            self.games.forget_all()
+            await self.paces.read_again()
 
     def forgetting(self, database: Database) -> Forgetting:
         """The book of what is to be forgotten."""

@@ -37,6 +37,10 @@ class QuizGames:
         """It was marked again."""
         self._finished.pop(quiz, None)
 
+    def forget_all(self) -> None:
+        """They may name somebody who wants to be forgotten: read them anew."""
+        self._finished.clear()
+
     def _remember(self, game: Game) -> None:
         if len(self._finished) >= QUIZZES_REMEMBERED:
             del self._finished[next(iter(self._finished))]

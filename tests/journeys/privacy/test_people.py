@@ -171,6 +171,19 @@ async def test_in_a_running_quiz_it_is_done_when_that_is_over(
     assert (await verify(played)).differences == []
 
 
+async def test_what_is_known_by_heart_is_forgotten_too(night: Night, luis: Person, say: Say) -> None:
+    await luis.command("accessibility", time="200")
+    await night.starts(night.person("ana"), questions=1, kind="one")
+    await night.passes(5)
+    await night.last().pressed_by(luis, LETTERS[night.right()[0]])
+    await night.passes(300)
+    end = night.last()
+    assert (await end.pressed_by(luis, "My result")).title == say(luis, "quiz.result.title")
+    await deletes(luis, say)
+    assert say(luis, "quiz.result.none") in (await end.pressed_by(luis, "My result")).unescaped
+    assert say(luis, "accessibility.now.100") in (await luis.command("accessibility")).unescaped
+
+
 async def is_forgotten(database: Database, night: Night) -> bool:
     """After a minute more, in which alarms look again."""
     night.clock.move_to(night.clock.now() + MINUTE)
