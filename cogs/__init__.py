@@ -25,7 +25,7 @@ from cogs.take_home import TakeHomes
 from cogs.ui.doors import Doors
 from cogs.ui.errors import Errors
 from cogs.ui.lookup_later import LookupLater
-from cogs.ui.pressable import PressableTexts
+from cogs.ui.pressable import PressableTexts, registered_in
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
@@ -49,7 +49,8 @@ class Parts:
 async def add_cogs(bot: StudyClient, parts: Parts) -> None:
     """Give the bot all its commands, with words for them in every language, and an answer to every press and error."""
     servers = Servers(parts.quizzes.books)
-    readers = Readers(PressableTexts(parts.texts, parts.registered), parts.language, servers)
+    texts = PressableTexts(parts.texts, lambda: registered_in(bot.tree, parts.registered()))
+    readers = Readers(texts, parts.language, servers)
     replies = Replies(readers)
     errors = Errors(replies, readers, parts.random)
     doors = Doors(servers, readers, replies)

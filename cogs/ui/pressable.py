@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
+
+from discord import app_commands
 
 from bot.texts import Texts
 
-_NAME = re.compile(r"command\.(?P<path>[a-z-]+(?:\.[a-z-]+)*)\.name")
+# What stands in a file or on a form, where a mention would be shown as it is written.
+_ELSEWHERE = ("command.", "choice.", "privacy.readme.")
 
 
 class PressableTexts(Texts):
@@ -15,7 +19,9 @@ class PressableTexts(Texts):
     """
 
     def __init__(self, texts: Texts, registered: Callable[[], Mapping[str, int]]) -> None:
-        """`registered` gives the ids of the commands by the first word of their name, as far as they are known."""
+        """`registered` gives the ids of the commands by their whole name, as far as they are known; no groups, which
+        cannot be mentioned.
+        """
         super().__init__({language: texts.keys(language) for language in texts.languages})
         self._registered = registered
         self._pressable: dict[str, Mapping[str, str]] = {}
@@ -35,14 +41,20 @@ class PressableTexts(Texts):
         return self._pressable[language]
 
 
+def registered_in(tree: app_commands.CommandTree[Any], ids: Mapping[str, int]) -> dict[str, int]:
+    """The id of each command of the tree by its whole name; Discord gives one to the first word of it."""
+    commands = (each for each in tree.walk_commands() if isinstance(each, app_commands.Command))
+    roots = ((each.qualified_name, each.qualified_name.partition(" ")[0]) for each in commands)
+    return {name: ids[root] for name, root in roots if root in ids}
+
+
 def _mentions(sentences: Mapping[str, str], ids: Mapping[str, int]) -> dict[str, str]:
     """Each command as it is typed in this language, with its mention."""
-    paths = [found["path"].split(".") for key in sentences if (found := _NAME.fullmatch(key))]
-    return {_typed(path, sentences): f"</{' '.join(path)}:{ids[path[0]]}>" for path in paths if path[0] in ids}
+    return {_typed(name.split(), sentences): f"</{name}:{number}>" for name, number in ids.items()}
 
 
-def _typed(path: list[str], sentences: Mapping[str, str]) -> str:
-    names = (sentences[f"command.{'.'.join(path[:length])}.name"] for length in range(1, len(path) + 1))
+def _typed(words: list[str], sentences: Mapping[str, str]) -> str:
+    names = (sentences[f"command.{'.'.join(words[:count])}.name"] for count in range(1, len(words) + 1))
     return "/" + " ".join(names)
 
 
@@ -50,4 +62,7 @@ def _with_mentions(sentences: Mapping[str, str], mentions: Mapping[str, str]) ->
     """The longest names first: "/quiz night plan" is not "/quiz"."""
     longest_first = sorted(mentions, key=len, reverse=True)
     named = re.compile(rf"(?<![\w</])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
-    return {key: named.sub(lambda found: mentions[found[0]], text) for key, text in sentences.items()}
+    return {
+        key: text if key.startswith(_ELSEWHERE) else named.sub(lambda found: mentions[found[0]], text)
+        for key, text in sentences.items()
+    }

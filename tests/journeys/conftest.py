@@ -1,8 +1,9 @@
 """The whole bot in the sandbox, three people, and Discord's own description looking over their shoulders."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,9 @@ from tests.discord_spec.document import DESCRIPTION
 from tests.discord_spec.watch import Watch
 from tests.journeys.people import Person
 from tests.journeys.running import as_process, in_process
+
+# docs, interactions/application-commands.mdx: a subcommand is 1, a group of them 2, and options are more.
+SUB_COMMAND_GROUP = 2
 
 
 def pytest_report_header() -> str:
@@ -59,10 +63,20 @@ def say(texts: Texts) -> Callable[..., str]:
     """What the bot says to a person, by its key: `say(person, "lookup.nothing")`; commands in it can be pressed."""
 
     def say(person: Person, key: str, **values: object) -> str:
-        ids = {command.body["name"]: command.id for command in person.sandbox.world.commands}
+        typed = [command for command in person.sandbox.world.commands if command.body.get("type", 1) == 1]
+        ids = {name: command.id for command in typed for name in whole_names(command.body)}
         return PressableTexts(texts, lambda: ids).say(person.language, key, **values)
 
     return say
+
+
+def whole_names(body: Mapping[str, Any]) -> Iterator[str]:
+    """The names of what can be used in a registered command: of itself, or of those of its group."""
+    groups = [option for option in body.get("options") or () if option["type"] <= SUB_COMMAND_GROUP]
+    if not groups:
+        yield body["name"]
+    for option in groups:
+        yield from (f"{body['name']} {name}" for name in whole_names(option))
 
 
 @pytest.fixture(scope="session")
