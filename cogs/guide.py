@@ -91,5 +91,5 @@ def _is_shown(command: AnySlash | app_commands.Group, permissions: discord.Permi
 
 def _typed(command: AnySlash, voice: Voice) -> str:
     """The command as it is typed in the reader's language."""
-    groups: list[AnyCommand] = [command.parent] if command.parent is not None else []
+    groups: list[AnyCommand] = list(dict.fromkeys(filter(None, (command.root_parent, command.parent))))
     return "/" + " ".join(voice.say(f"{command_key(each)}.name") for each in (*groups, command))
