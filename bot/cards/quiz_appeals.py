@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.cards.poster import Block, Heading, Key, Keys, Lines, Menu, Option, Poster, Small
-from bot.cards.quiz_panel import APPEALS
+from bot.cards.quiz_panel import APPEALS, PANEL
 from bot.cards.quiz_words import answer_words, right_words
 from bot.cards.said import Person, Said, Strong, joined, said
 from bot.cards.voice import Voice
@@ -61,6 +61,7 @@ def appeal_poster(appealed: Appealed, voice: Voice) -> Poster:
         Key(voice.say("appeal.accept"), game.quiz, number, ACCEPT, is_main=True, about=about),
         Key(voice.say("appeal.decline"), game.quiz, number, DECLINE, about=about),
         Key(voice.say("appeal.question"), game.quiz, number, MARKING),
+        _panel_key(game, voice),
     )
     people = joined(", ", tuple((Person(person),) for person in appealed.people[:MOST_NAMED]))
     lines = (
@@ -72,9 +73,10 @@ def appeal_poster(appealed: Appealed, voice: Voice) -> Poster:
     return Poster((*_question(game, appealed.round, voice), Lines(lines), Keys(keys), *more))
 
 
-def nothing_waits_poster(voice: Voice) -> Poster:
-    """There is nothing to decide."""
-    return Poster((Lines((said(voice, "appeal.nothing-waits"),)),))
+def nothing_waits_poster(game: Game, voice: Voice, *, is_decided: bool) -> Poster:
+    """There is nothing to decide, or nothing more."""
+    words = "appeal.decided" if is_decided else "appeal.nothing-waits"
+    return Poster((Lines((said(voice, words),)), Keys((_panel_key(game, voice),))))
 
 
 def outcome_words(game: Game, number: int, state: str, voice: Voice) -> str:
@@ -117,7 +119,7 @@ def _marking(game: Game, round_: Round, voice: Voice) -> Iterator[Block]:
         )
         yield Menu(voice.say("appeal.take-one-back"), _to(game, round_, TAKING_BACK), items)
     does, key = (UNVOID, "appeal.unvoid-question") if round_.is_void else (VOID, "appeal.void-question")
-    yield Keys((Key(voice.say(key), game.quiz, round_.number, does),))
+    yield Keys((Key(voice.say(key), game.quiz, round_.number, does), _panel_key(game, voice)))
     yield Small(said(voice, "appeal.how"))
 
 
@@ -188,6 +190,10 @@ def _words(round_: Round, answer: Answer, voice: Voice) -> str:
     given = (each.answer for each in round_.given.values() if normal_form(each.answer) == form)
     words = answer_words(round_.asked, next(given, answer), voice, has_letter=False)
     return words if len(words) <= LONGEST_ANSWER else f"{words[: LONGEST_ANSWER - 1].rstrip()}…"
+
+
+def _panel_key(game: Game, voice: Voice) -> Key:
+    return Key(voice.say("panel.show"), game.quiz, 0, PANEL)
 
 
 def _to(game: Game, round_: Round, does: str) -> str:

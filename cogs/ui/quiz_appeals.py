@@ -162,10 +162,11 @@ class QuizAppeals:
         except JournalDownError:
             return 0
 
-    async def _show_next(self, wish: _Wish) -> None:
+    async def _show_next(self, wish: _Wish, *, is_decided: bool = False) -> None:
         groups = _groups(wish.game, await self.books.of(AppealBook).of_quiz(wish.game.quiz))
         voice = self.desk.readers.voice(wish.interaction, is_private=True)
-        await self._show(wish, appeal_poster(groups[0], voice) if groups else nothing_waits_poster(voice))
+        none = nothing_waits_poster(wish.game, voice, is_decided=is_decided)
+        await self._show(wish, appeal_poster(groups[0], voice) if groups else none)
 
     async def _show(self, wish: _Wish, poster: Poster) -> None:
         message = wish.interaction.message
@@ -178,7 +179,7 @@ class QuizAppeals:
         if isinstance(outcome, Refusal):
             await self.desk.refuse(wish.interaction, outcome)
         else:
-            await self._show_next(_Wish(wish.interaction, outcome, wish.id))
+            await self._show_next(_Wish(wish.interaction, outcome, wish.id), is_decided=True)
 
     async def _decline(self, wish: _Wish) -> None:
         book = self.books.of(AppealBook)
@@ -186,7 +187,7 @@ class QuizAppeals:
         theirs = [each for each in groups if each.round.number == wish.id.number and wish.id.about in each.people]
         for group in theirs:
             await book.decide(wish.game.quiz, wish.id.number, group.people, AppealState.DECLINED)
-        await self._show_next(wish)
+        await self._show_next(wish, is_decided=True)
         self.posts.wake()
 
     async def _show_question(self, wish: _Wish) -> None:

@@ -12,6 +12,7 @@ from bot.quiz.events import (
     Answered,
     Away,
     BellMoved,
+    BellRang,
     CameBack,
     Chosen,
     Closed,
@@ -20,13 +21,18 @@ from bot.quiz.events import (
     Entry,
     Event,
     HostChanged,
+    Joined,
+    Jumped,
+    Kicked,
     Mark,
     Opened,
     Paused,
     QuestionAsked,
+    Regraded,
     Resumed,
     Skipped,
     Typed,
+    Verdict,
     entries_after,
     from_json,
     to_json,
@@ -59,6 +65,15 @@ EVENTS: tuple[Event, ...] = (
     CameBack(at=after(50), since=after(42), due=after(68)),
     Skipped(at=after(51), by=HOST, order=10, number=2),
     HostChanged(at=after(52), by=HOST, order=11, host=ANA),
+    Regraded(
+        at=after(53), by=ANA, order=12, number=1, verdict=Verdict.ACCEPT, answer=Chosen((2,)), accepted=(Chosen((2,)),)
+    ),
+    Joined(at=after(53), by=LUIS, order=13, team=1),
+    Kicked(at=after(53), by=ANA, order=14, person=LUIS),
+    QuestionAsked(at=after(60), number=3, message=11, bell_at=after(80)),
+    Answered(at=after(61), number=3, person=ANA, answer=Chosen((0,)), press=20, pace=150),
+    BellRang(at=after(81), number=3),
+    Jumped(at=after(82), by=ANA, order=15, number=3),
     Ended(at=after(53), reason=EndReason.STOPPED, by=ANA),
 )
 LOG = entries_after(700, 0, EVENTS)
@@ -83,6 +98,14 @@ def test_a_line_says_what_it_is_and_in_which_version() -> None:
         },
         "version": 1,
     }
+
+
+def test_a_line_from_before_nights_is_read() -> None:
+    line = json.loads(to_json(LOG[0]))
+    for name in ("parts", "break_seconds"):
+        del line["event"]["settings"][name]
+    assert line["event"].keys() == {"event", "at", "guild", "channel", "host", "settings", "questions", "seed"}
+    assert from_json(json.dumps(line)) == LOG[0]
 
 
 @pytest.mark.parametrize(("old", "new"), [(b'"version":1', b'"version":2'), (b"away", b"gone-fishing")])

@@ -51,7 +51,8 @@ def points(night: Night) -> dict[int, int]:
 async def test_an_appeal_is_accepted_and_everybody_who_said_so_is_right(
     night: Night, evening: Evening, ana: Person, luis: Person, mia: Person
 ) -> None:
-    reveal = await typed_wrong(night, ana, luis, mia)
+    others = [night.person(key) for key in ("kai", "noa", "sam")]
+    reveal = await typed_wrong(night, ana, luis, mia, *others)
     sent = await reveal.pressed_by(luis, "I was right")
     assert sent.is_private
     assert "Tu respuesta a la pregunta 1: Zürich-Thing" in sent.unescaped
@@ -61,12 +62,12 @@ async def test_an_appeal_is_accepted_and_everybody_who_said_so_is_right(
     asked = await line.pressed_by(ana, "Look at it")
     assert asked.is_private
     assert f"{night.named(luis)}: **Zürich-Thing**" in asked.unescaped
-    assert asked.buttons == ["Accept", "Decline", "The whole question"]
-    assert (await asked.press("Accept")).text == "No appeal is waiting."
+    assert asked.buttons == ["Accept", "Decline", "The whole question", "Panel"]
+    assert (await asked.press("Accept")).text == "Decided. Nothing else is waiting."
     told = await shown(night, "Question 1 was marked again by")
     assert "Right from now on, too: **Zürich-Thing**" in told.unescaped
-    assert f"{night.named(luis)} +1000 · {night.named(mia)} +1000" in told.text
-    assert sorted(points(night).values()) == [1000, 1000]
+    assert all(f"{night.named(person)} +1000" in told.text for person in (luis, mia, *others))
+    assert sorted(points(night).values()) == [1000] * 5
     await shown(night, "All answers that somebody asked about are decided.")
     assert line.now().buttons == []
     await night.passes(100)
@@ -84,7 +85,9 @@ async def test_what_is_declined_is_told_to_whoever_asked(
     waiting = await reveal.pressed_by(luis, "I was right")
     assert waiting.text == say(luis, "appeal.outcome.waiting", number=1, right="")
     asked = await (await shown(night, WAITS)).pressed_by(ana, "Look at it")
-    assert (await asked.press("Decline")).text == "No appeal is waiting."
+    decided = await asked.press("Decline")
+    assert decided.text == "Decided. Nothing else is waiting."
+    assert "question 2 of 2" in (await decided.press("Panel")).text
     declined = await reveal.pressed_by(luis, "I was right")
     assert declined.unescaped == say(luis, "appeal.outcome.declined", number=1, right=right["es"])
     assert list(points(night).values()) == [0]
@@ -182,7 +185,7 @@ async def test_regrade_finds_the_question_voids_it_and_takes_that_back(
     card = await ana.command("regrade", question=value)
     assert card.is_private
     assert card.menu != []
-    assert (await card.press("Void the question")).buttons == ["Let it count again"]
+    assert (await card.press("Void the question")).buttons == ["Let it count again", "Panel"]
     told = await shown(night, "The question counts for nobody.")
     assert f"{night.named(luis)} -1000" in told.text
     await is_verified(evening)
@@ -236,10 +239,11 @@ async def test_in_spanish(night: Night, luis: Person, mia: Person) -> None:
     reveal = await typed_wrong(night, luis, mia, language="es")
     await reveal.pressed_by(mia, "Yo acerté")
     asked = await (await shown(night, "Alguien cree que su respuesta era correcta.")).pressed_by(luis, "Ver")
-    assert asked.buttons == ["Aceptar", "Rechazar", "La pregunta entera"]
+    assert asked.buttons == ["Aceptar", "Rechazar", "La pregunta entera", "Panel"]
     whole = await asked.press("La pregunta entera")
     assert whole.menu == ["Zürich-Thing"]
     await whole.press("Anular la pregunta")
     assert "La pregunta no cuenta para nadie." in (await shown(night, "corrigió de nuevo la pregunta 1")).text
-    declined = await reveal.pressed_by(mia, "Yo acerté")
-    assert declined.text == "This question counts for nobody, so there is nothing to mark again."
+    await night.host.settle()
+    assert "Esta pregunta no cuenta para nadie." in reveal.now().text
+    assert "Yo acerté" not in reveal.now().buttons
