@@ -33,6 +33,9 @@ from cogs.ui.pictures import Picture
 from cogs.ui.pieces import shortened
 from cogs.ui.quiz_ids import id_of
 
+# In every language, where somebody's name stood.
+NOBODY = "…"
+
 
 def poster_layout(poster: Poster, picture: Picture | None = None) -> Layout:
     """The poster in one container. With a `picture` it has to be sent along (`Picture.file`)."""
@@ -63,7 +66,8 @@ def _part(part: Part) -> str:
         case Strong(text):
             drawn = f"**{inline(text).strip()}**"
         case Person(number):
-            drawn = f"<@{number}>"
+            # A negative one is nobody's: whoever it was is forgotten (`bot.storage.nobody`).
+            drawn = f"<@{number}>" if number >= 0 else NOBODY
         case Place(number):
             drawn = f"<#{number}>"
         case Rank(number):

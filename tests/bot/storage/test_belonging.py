@@ -1,5 +1,6 @@
 """Every table is covered: whatever a teammate adds, a person can see, take along and delete, and so can a server."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -104,6 +105,14 @@ async def test_a_server_is_erased_from_every_table(full: Database) -> None:
 def test_the_policy_names_every_table() -> None:
     policy = POLICY.read_text(encoding="utf-8")
     assert [table.name for table in metadata.sorted_tables if f"`{table.name}`" not in policy] == []
+
+
+def test_the_policy_names_every_command_and_how_long_a_server_is_kept(texts: Texts) -> None:
+    policy = POLICY.read_text(encoding="utf-8")
+    commands = [key.split(".")[2] for key in texts.keys("en") if re.fullmatch(r"command\.privacy\.[a-z]+\.name", key)]
+    assert sorted(commands) == ["data", "delete", "export", "hide", "server", "show"]
+    assert [command for command in commands if f"`/privacy {command}`" not in policy] == []
+    assert f"deleted {KEPT_FOR.days} days later" in policy
 
 
 @pytest.mark.parametrize("language", read_texts().languages)

@@ -36,6 +36,10 @@ def test_people_moments_and_strong_words_are_drawn() -> None:
     assert markdown(line) == "First: <@7>, **at once** <t:1795694400:R>"
 
 
+def test_whoever_is_forgotten_has_no_name() -> None:
+    assert markdown((Person(-7), " +100")) == "… +100"
+
+
 def test_channels_roles_and_days_are_drawn() -> None:
     assert markdown((Place(8), " ", Rank(9), " ", Instant(NOON))) == "<#8> <@&9> <t:1795694400:f>"
 

@@ -1,6 +1,7 @@
 """The room of a quiz evening, and what was played there before."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -12,6 +13,15 @@ from tests.journeys.quiz.conftest import ana, evening, luis, mia, night, sandbox
 from tests.journeys.quiz.evening import Evening
 
 __all__ = ["ana", "database", "evening", "luis", "mia", "night", "played", "sandbox"]
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever people do here: the bot's own log names none of them."""
+    caplog.set_level(logging.INFO)
+    yield
+    ours = [record.getMessage() for record in caplog.get_records("call") if record.name.startswith(("bot.", "cogs."))]
+    assert [line for line in ours for person in (ANA, LUIS, MIA) if str(person) in line] == []
 
 
 @pytest.fixture
