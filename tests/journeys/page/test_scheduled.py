@@ -9,11 +9,11 @@ from playwright.async_api import expect
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import town
 from bot.sandbox.world.things import ScheduledEvent
-from tests.journeys.page.chat import LOOKS, PHONE, Chat, Look
+from tests.journeys.page.chat import PHONE_DARK
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.reaching import out_of_reach
 
-EXTERNAL = 3
+EXTERNAL, ACTIVE = 3, 2
 
 
 @pytest.fixture
@@ -33,31 +33,21 @@ async def night(sandbox: Sandbox) -> ScheduledEvent:
     return sandbox.world.scheduled_events.put(event)
 
 
-async def opens_event(chat: Chat) -> None:
-    await chat.show_channels()
-    await chat.page.get_by_role("region", name="Events").get_by_role("button").click()
-    await expect(chat.dialog).to_be_visible()
-
-
-@pytest.mark.usefixtures("night")
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-async def test_what_comes_stands_above_the_channels_and_tells_all_of_itself(visit: Visit, look: Look) -> None:
-    chat = await visit("luis", look)
-    await chat.show_channels()
-    event = chat.page.get_by_role("region", name="Events").get_by_role("button")
+async def test_what_comes_stands_above_the_channels_and_tells_all_of_itself(
+    visit: Visit, sandbox: Sandbox, night: ScheduledEvent
+) -> None:
+    ana, luis = await visit("ana"), await visit("luis", PHONE_DARK)
+    await luis.show_channels()
+    event = luis.page.get_by_role("region", name="Events").get_by_role("button")
     await expect(event).to_have_accessible_name(re.compile("Quiz night: storage dentro de 2 horas 0 interested"))
-    await chat.screenshot(f"events-{look.name}")
-    assert await out_of_reach(chat) == []
+    await luis.screenshot("events-phone-dark")
+    assert await out_of_reach(luis) == []
     await event.click()
-    await expect(chat.dialog).to_contain_text("Teams of two")
-    await expect(chat.dialog.get_by_role("button", name="#quiz")).to_be_visible()
-    await chat.screenshot(f"event-{look.name}")
-    assert await out_of_reach(chat) == []
+    await expect(luis.dialog).to_contain_text("Teams of two")
+    await expect(luis.dialog.get_by_role("button")).to_have_text(["", "#quiz", "Interested"])
+    await luis.screenshot("event-phone-dark")
+    assert await out_of_reach(luis) == []
 
-
-async def test_interest_is_shown_to_all_and_taken_back(visit: Visit, sandbox: Sandbox, night: ScheduledEvent) -> None:
-    ana, luis = await visit("ana"), await visit("luis", PHONE)
-    await opens_event(luis)
     interest = luis.button("Interested")
     await expect(interest).to_be_focused()
     await luis.page.keyboard.press("Enter")
@@ -68,32 +58,22 @@ async def test_interest_is_shown_to_all_and_taken_back(visit: Visit, sandbox: Sa
     assert sandbox.world.scheduled_events[night.id].interested == (town.LUIS,)
     await luis.page.keyboard.press("Enter")
     await expect(luis.dialog).to_contain_text("0 interested")
-    await luis.page.keyboard.press("Escape")
+    await luis.button("#quiz", within=luis.dialog).click()
     await expect(luis.dialog).to_have_count(0)
+    await expect(luis.page.get_by_role("heading", level=1)).to_have_text("quiz")
 
 
-async def test_it_begins_and_ends_by_itself(visit: Visit, sandbox: Sandbox, night: ScheduledEvent) -> None:
-    mia = await visit("mia")
-    events = mia.page.get_by_role("region", name="Events")
+async def test_an_organiser_deletes_what_has_begun(visit: Visit, sandbox: Sandbox, night: ScheduledEvent) -> None:
+    ana = await visit("ana")
+    events = ana.page.get_by_role("region", name="Events")
     await expect(events).to_contain_text("in 2 hours")
     await sandbox.faults.apply("clock", {"seconds": 7300})
     await expect(events).to_contain_text("Now")
-    assert sandbox.world.scheduled_events[night.id].status == 2
-    await sandbox.faults.apply("clock", {"seconds": 3600})
-    await expect(events).to_have_count(0)
-
-
-@pytest.mark.usefixtures("night")
-async def test_an_organiser_starts_and_deletes_it_and_a_member_cannot(visit: Visit) -> None:
-    ana, luis = await visit("ana"), await visit("luis")
-    await opens_event(luis)
-    await expect(luis.dialog.get_by_role("button")).to_have_text(["", "#quiz", "Interested"])
-    await opens_event(ana)
-    await ana.button("Start now").click()
-    await expect(ana.dialog).to_contain_text("Now")
+    assert sandbox.world.scheduled_events[night.id].status == ACTIVE
+    await events.get_by_role("button").click()
     await expect(ana.button("End now")).to_be_visible()
     await ana.screenshot("event-organiser")
+    assert await out_of_reach(ana) == []
     await ana.button("Delete").click()
-    for chat in (ana, luis):
-        await expect(chat.dialog).to_have_count(0)
-        await expect(chat.page.get_by_role("region", name="Events")).to_have_count(0)
+    await expect(ana.dialog).to_have_count(0)
+    await expect(events).to_have_count(0)
