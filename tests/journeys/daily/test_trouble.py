@@ -6,6 +6,7 @@ import pytest
 
 from bot.daily.daily import PostState, State, Told, Why
 from bot.daily.postman import LEASE
+from bot.sandbox.server import Sandbox
 from bot.sandbox.world.permissions import READ_MESSAGE_HISTORY, SEND_MESSAGES, VIEW_CHANNEL
 from tests.journeys.daily.days import Days
 from tests.journeys.people import Person
@@ -164,3 +165,19 @@ async def test_it_cannot_be_set_up_where_it_could_not_be_posted(days: Days, ana:
     await days.sandbox.faults.apply("permission", {"channel_id": str(ana.channel_id), "deny": str(VIEW_CHANNEL)})
     answer = await ana.command("daily set", hour=9)
     assert answer.text.startswith("I cannot post in #general: I lack the permission “View Channel” there.")
+
+
+async def test_a_thread_in_a_forum_is_found_again_after_a_restart(days: Days, ana: Person) -> None:
+    forum = days.channel("daily")
+    await ana.command("daily set", hour=9, channel=str(forum))
+    await dies_at_nine(days, {"path": BEGIN, "after": True})
+    await comes_back(days, NINE + 5 * HOUR)  # by then a forum may have closed it
+    assert len(days.threads(forum)) == 1
+    assert (await days.last_post("daily")).state is PostState.SENT
+
+
+async def test_without_a_database_it_says_so_and_look_ups_go_on(bot: Sandbox) -> None:
+    ana = Person("ana", bot)
+    assert (await ana.command("daily status")).text.startswith("I cannot reach my notes at present.")
+    assert (await ana.command("daily set", hour=9)).text.startswith("I cannot reach my notes at present.")
+    assert "Fargate" in (await ana.command("what", concept="fargate")).text
