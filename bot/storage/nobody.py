@@ -73,8 +73,8 @@ class _Swap:
 
     def within(self, value: Any, field: str = "") -> Any:  # noqa: ANN401 - whatever a line may hold
         if isinstance(value, dict):
-            is_theirs = any(self._is_them(part, name) for name, part in value.items())
-            parts = {name: self._unspoken(part) if is_theirs else part for name, part in value.items()}
+            is_said_by_them = self._is_them(value.get("person"), "person")
+            parts = {name: self._unspoken(part, name, is_theirs=is_said_by_them) for name, part in value.items()}
             return {self._name(name): self.within(part, name) for name, part in parts.items()}
         if isinstance(value, list):
             return [self.within(part, field) for part in value]
@@ -88,11 +88,12 @@ class _Swap:
         """A record of people has them as its names."""
         return str(self.nobody) if name == str(self.person) else name
 
-    def _unspoken(self, part: Any) -> Any:  # noqa: ANN401 - whatever a line may hold
-        if not _is_typed(part):
+    def _unspoken(self, part: Any, name: str, *, is_theirs: bool) -> Any:  # noqa: ANN401 - whatever a line may hold
+        """Their own words are gone; those of a ruling on an answer, which may be theirs, stay in their normal form."""
+        if name != "answer" or not _is_typed(part):
             return part
         normal = _normal(part["text"])
-        return {**part, "text": normal if normal in self.accepted else ""}
+        return {**part, "text": normal if not is_theirs or normal in self.accepted else ""}
 
 
 def _is_typed(value: Any) -> bool:  # noqa: ANN401 - whatever a line may hold
