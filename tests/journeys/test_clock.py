@@ -1,14 +1,16 @@
 """The sandbox's clock is moved: the bot that is a process of its own lives by it, too."""
 
+from datetime import timedelta
+
 from bot.sandbox.server import Sandbox
 from tests.journeys.people import Person
-from tests.journeys.running import is_ready, until
+from tests.journeys.running import until
 
 
-async def test_moved_a_day_ahead_the_bot_comes_back_a_day_later(bot_process: Sandbox) -> None:
-    assert bot_process.process is not None
-    first = bot_process.process.as_json()["pid"]
-    await bot_process.faults.apply("clock", {"seconds": 86_400})
-    await until(bot_process, lambda: bot_process.process.as_json()["pid"] not in {None, first})  # type: ignore[union-attr]  # as above
-    await until(bot_process, lambda: is_ready(bot_process))
-    assert (await Person("luis", bot_process).command("what", concept="lambda")).title == "AWS Lambda"
+async def test_what_is_due_tomorrow_comes_when_the_clock_is_moved_there(bot_process: Sandbox) -> None:
+    ana, now = Person("ana", bot_process), bot_process.clock.now()
+    await ana.command("daily set", hour=9, zone="UTC", holds="fact")
+    nine = now.replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1 if now.hour >= 9 else 0)
+    await bot_process.faults.apply("clock", {"to": (nine + timedelta(minutes=1)).isoformat()})
+    await until(bot_process, lambda: "Fact of the day" in ana.sees()[-1].text)
+    assert [message.is_private for message in ana.sees()] == [True, False]
