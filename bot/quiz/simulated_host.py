@@ -45,6 +45,10 @@ class SimulatedHost:
         if self._happens(MARKS_AGAIN):
             yield self.regrade(game, next(moments))
 
+    def resume(self, at: datetime) -> Resume:
+        """If it was not heard, it is wanted again."""
+        return Resume(order=next(self._ids), at=at, by=self._host)
+
     def regrade(self, game: Game, at: datetime) -> Regrade:
         """One of the questions asked so far, which may be open, or jumped over: then it is refused."""
         number = self._random.randint(1, len(game.rounds))

@@ -135,7 +135,10 @@ class _Night:
                 due = [number for number in crashes if number <= len(game.rounds)]
                 self._plan_crashes(game, sum(crashes.pop(number) for number in due))
                 await self._live_through()
-            await pass_until(ring, self._clock, self._host)
+            if game.phase is Phase.PAUSED:
+                await self._ordered(self._steering.resume(self._clock.now()))
+            else:
+                await pass_until(ring, self._clock, self._host)
         for _ in range(MARKED_AFTERWARDS):
             await self._mark_again()
 
