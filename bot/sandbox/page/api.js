@@ -78,6 +78,10 @@ export class Api {
     return this.#call("POST", `threads/${threadId}/delete`, {});
   }
 
+  giveRole(userId, roleId, isGiven) {
+    return this.#call("POST", `members/${userId}/roles/${roleId}`, { is_given: isGiven });
+  }
+
   beInterested(eventId, isInterested) {
     return this.#call("POST", `scheduled/${eventId}/interest`, { is_interested: isInterested });
   }

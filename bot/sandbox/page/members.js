@@ -2,13 +2,14 @@
 
 import { el, hidden, refill } from "./dom.js";
 import { avatar } from "./avatar.js";
-import { runOn } from "./actions.js";
+import { attempt, runOn } from "./actions.js";
 import { usable } from "./composer/commands.js";
 import { openMenu } from "./menu.js";
 import { localName } from "./names.js";
 import { nameOf } from "./store.js";
 
 const ON_USER = 2;
+const MANAGE_ROLES = 1n << 28n;
 
 export function memberList(store) {
   const lists = el("div", { class: "member-lists" });
@@ -74,6 +75,27 @@ function open(anchor, member, name, store) {
     icon: "slash",
     onPick: () => runOn(store, command, member.user.id),
   }));
+  const roles = rolesToGive(store).map((role) => {
+    const has = member.roles.includes(role.id);
+    return {
+      label: `${has ? "Take" : "Give"} the role ${role.name}`,
+      icon: "role",
+      onPick: () => attempt(() => store.api.giveRole(member.user.id, role.id, !has), store),
+    };
+  });
   const copy = { label: "Copy user id", icon: "copy", onPick: () => navigator.clipboard?.writeText(member.user.id) };
-  openMenu(anchor, name, [{ title: "Apps", items: apps }, { items: [copy] }]);
+  openMenu(anchor, name, [
+    { title: "Apps", items: apps },
+    { title: "Roles", items: member.is_bot ? [] : roles },
+    { items: [copy] },
+  ]);
+}
+
+/** Roles below one's own highest, but for @everyone and those of bots (docs, topics/permissions.mdx). */
+function rolesToGive(store) {
+  if (!(BigInt(store.person.permissions) & MANAGE_ROLES)) return [];
+  const { roles, id } = store.world.guild;
+  const own = store.member(store.person.id)?.roles ?? [];
+  const highest = Math.max(0, ...roles.filter((role) => own.includes(role.id)).map((role) => role.position));
+  return roles.filter((role) => role.id !== id && !role.managed && role.position < highest);
 }

@@ -66,12 +66,13 @@ def start_post(world: World, forum: Channel, owner_id: int, plan: Plan) -> Chann
     return _put(world, forum, owner_id, world.ids.next(), plan)
 
 
-def join(world: World, channel: Channel, user_id: int) -> Channel:
-    thread = _thread(channel)
-    if thread.has(user_id):
+def join(world: World, channel: Channel, *user_ids: int) -> Channel:
+    """Whoever of them is a member of the server, and not in the thread yet."""
+    thread, now = _thread(channel), world.clock.now_ms()
+    new = [number for number in dict.fromkeys(user_ids) if number in world.members and not thread.has(number)]
+    if not new:
         return channel
-    joined = ThreadMember(user_id, world.clock.now_ms())
-    return change(world, channel, members=(*thread.members, joined))
+    return change(world, channel, members=(*thread.members, *(ThreadMember(number, now) for number in new)))
 
 
 def leave(world: World, channel: Channel, user_id: int) -> Channel:
@@ -97,12 +98,13 @@ def is_beginning(channel: Channel, message: Message) -> bool:
 
 
 def kept_awake(world: World, change_: Change) -> None:
-    """Listens to a world: who writes in a thread joins it, and opens it if it was archived."""
+    """Listens to a world: who writes in a thread joins it, with whom they mention, and opens it if it was archived."""
     match change_:
         case Changed(None, Message(private_to=None) as message):
             channel = world.channels.get(message.channel_id)
             if channel is not None and channel.thread is not None and not is_beginning(channel, message):
-                awake = archive(world, join(world, channel, message.author_id), is_archived=False)
+                joined = join(world, channel, message.author_id, *message.mentions)
+                awake = archive(world, joined, is_archived=False)
                 change(world, awake, sent=_thread(awake).sent + 1)
 
 

@@ -6,7 +6,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.world import permissions as may
 from bot.sandbox.world import town
 from bot.sandbox.world.things import Overwrite
-from tests.bot.sandbox.room import ANA, APPLICATION, GENERAL, GUILD, Bot, Human, Json
+from tests.bot.sandbox.room import ANA, APPLICATION, GENERAL, GUILD, LUIS, Bot, Human, Json
 
 THREADS = f"/channels/{GENERAL}/threads"
 PUBLIC, PRIVATE = 11, 12
@@ -91,6 +91,16 @@ async def test_who_writes_joins_and_opens_what_was_archived(bot: Bot, ana: Human
     thread = await bot.get(path)
     assert (thread["message_count"], thread["total_message_sent"]) == (1, 2)
     assert (await bot.get(f"{path}/thread-members/{ANA}"))["user_id"] == ANA
+
+
+async def test_who_is_mentioned_is_in_the_thread_if_they_are_reached(bot: Bot, luis: Human) -> None:
+    thread = await started(bot)
+    quiet = {"content": f"<@{ANA}> knows", "allowed_mentions": {"parse": []}}
+    await bot.say(quiet, thread["id"])
+    await bot.say({"content": f"<@{LUIS}>, it begins!"}, thread["id"])
+    seen = await bot.get(f"/channels/{thread['id']}")
+    assert seen["member_count"] == 2
+    assert next(c for c in (await luis.state())["channels"] if c["id"] == thread["id"])["member"]["user_id"] == LUIS
 
 
 async def test_in_an_archived_thread_nothing_is_edited(bot: Bot) -> None:
