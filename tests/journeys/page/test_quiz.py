@@ -154,6 +154,41 @@ async def test_scores_a_board_and_a_picture_of_progress_follow(room: Room) -> No
     await room.see("progress")
 
 
+# --- one's own language, time and look-ups, on a phone ----------------------------------------------------------------
+
+
+async def test_a_question_is_read_and_answered_in_ones_own_language(room: Room) -> None:
+    luis = room.luis
+    await room.night.starts(room.night.person("ana"), questions=2, kind="one", category="Compute")
+    await room.passes(START_S)
+    await luis.button("En español").click()
+    await expect(luis.newest).to_contain_text("Pregunta 1 de 2")
+    await expect(luis.newest).to_contain_text("Responde aquí o en el canal")
+    await room.see("own-language")
+    await room.answers(luis, room.night.right()[0])
+    concept = room.night.game().rounds[0].asked.about[0]
+    await luis.begin("/qué", "/qué")
+    await luis.field("concepto").fill(concept)
+    await luis.button("Send the command").click()
+    await expect(luis.newest).to_contain_text("te lo diré cuando se cierre la pregunta")
+    await room.see("after-the-bell")
+    await room.passes(QUESTION_S + 2)
+    await expect(luis.newest).to_contain_text("Fuente")
+    await luis.button("En español").first.click()
+    await expect(luis.newest).to_contain_text("Respuesta correcta: ")
+    await room.see("own-language-reveal")
+
+
+async def test_more_time_is_chosen_where_nobody_sees_it(room: Room) -> None:
+    luis = room.luis
+    await luis.use("/accesibilidad")
+    await expect(luis.newest).to_contain_text("tienes el tiempo normal")
+    await luis.button("El doble").click()
+    await expect(luis.newest).to_contain_text("40 segundos")
+    await room.see("more-time")
+    await expect(room.ana.log).not_to_contain_text("40 ")
+
+
 # --- every kind of question, in Spanish on a phone -------------------------------------------------------------------
 
 
