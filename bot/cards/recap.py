@@ -15,15 +15,16 @@ from bot.storage.scores import Score
 
 # As many as the picture has room and inks for; they are the podium.
 LANES = 3
+FEWEST_DRAWN = 2
 LONGEST_QUESTION = 140
 # A room has fewer; whoever has more reads the first.
 MOST_TEAMS = 10
 
 
 def recap_chart(game: Game, voice: Voice) -> RecapChart | None:
-    """The picture; None if nobody answered anything."""
+    """The picture; None if nobody answered anything, or for a single question, of which words say as much."""
     went, most = questions(game), hardest(game)
-    if not any(each.answered for each in went):
+    if len(went) < FEWEST_DRAWN or not any(each.answered for each in went):
         return None
     bars = tuple(Bar(str(each.round.number), each.share, is_hardest=each == most) for each in went)
     lanes = tuple(

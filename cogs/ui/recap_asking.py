@@ -1,7 +1,7 @@
 """Looking back at a quiz: which ones there are, and what is told of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import discord
 from discord.app_commands import Choice
@@ -18,7 +18,7 @@ from cogs.ui.limits import AUTOCOMPLETE_CHOICES, CHOICE_NAME
 from cogs.ui.pictures import Picture
 from cogs.ui.pieces import shortened
 from cogs.ui.readers import Readers
-from cogs.ui.recap_pictures import recap_picture
+from cogs.ui.recap_pictures import RecapPictures
 from cogs.ui.recap_places import all_may_see, may_see, name_of
 from cogs.ui.replies import Replies
 from knowledge.library import Library
@@ -32,6 +32,7 @@ class RecapAsking:
     books: Books
     readers: Readers
     replies: Replies
+    pictures: RecapPictures = field(default_factory=RecapPictures)
 
     async def show(self, interaction: discord.Interaction, wanted: str | None, *, is_private: bool) -> None:
         """The last quiz of the channel, or the one that was chosen."""
@@ -82,7 +83,7 @@ class RecapAsking:
             raise StudyError("recap.unreadable") from fault
         if game is None:
             raise StudyError("recap.unknown")
-        return game, await recap_picture(game, voice)
+        return game, await self.pictures.of(game, voice)
 
 
 def _offered(held: Held, interaction: discord.Interaction, voice: Voice) -> str:

@@ -17,14 +17,33 @@ from cogs.ui.replies import NOBODY
 log = logging.getLogger(__name__)
 
 
-async def recap_picture(game: Game, voice: Voice) -> Picture | None:
-    """The picture; None if there is nothing to draw, or if it could not be drawn."""
-    try:
-        return await asyncio.to_thread(_drawn, game, voice)
-    except Exception:
-        # Whatever is wrong with it, nobody shall miss the words for it.
-        log.exception("The picture of quiz %s could not be drawn.", game.quiz)
-        return None
+# A picture takes some 60 ms, and holds up everybody who presses meanwhile for a part of it: so one is drawn at a time,
+# and where more than this many are awaited, which is after three seconds, words have to do.
+MOST_AWAITED = 50
+
+
+class RecapPictures:
+    """Draws them, one after the other."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._awaited = 0
+
+    async def of(self, game: Game, voice: Voice) -> Picture | None:
+        """The picture of an evening; None if there is nothing to draw, or if it cannot be drawn."""
+        if self._awaited >= MOST_AWAITED:
+            log.info("Quiz %s has no picture: too many end at once.", game.quiz)
+            return None
+        self._awaited += 1
+        try:
+            async with self._turn:
+                return await asyncio.to_thread(_drawn, game, voice)
+        except Exception:
+            # Whatever is wrong with it, nobody shall miss the words for it.
+            log.exception("The picture of quiz %s could not be drawn.", game.quiz)
+            return None
+        finally:
+            self._awaited -= 1
 
 
 def _drawn(game: Game, voice: Voice) -> Picture | None:

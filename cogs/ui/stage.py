@@ -20,7 +20,7 @@ from bot.quiz.ports import Clock, StageGoneError
 from cogs.ui.layouts import Layout
 from cogs.ui.posters import line_layout, poster_layout
 from cogs.ui.readers import Readers
-from cogs.ui.recap_pictures import recap_picture, send_recap
+from cogs.ui.recap_pictures import RecapPictures, send_recap
 from cogs.ui.replies import NOBODY
 from knowledge.library import Library
 
@@ -40,6 +40,7 @@ class DiscordStage:
         self._library = library
         self._readers = readers
         self._clock = clock
+        self._pictures = RecapPictures()
 
     async def ask(self, game: Game, bell_at: datetime) -> Posted:
         """Send the next question. Discord gives back the earlier message if it has been sent before."""
@@ -74,7 +75,7 @@ class DiscordStage:
     async def finish(self, game: Game) -> None:
         """How it ended; if the channel cannot be written in any more, the host is told privately."""
         voice = self._voice(game)
-        poster, picture = end_poster(game, self._library, voice), await recap_picture(game, voice)
+        poster, picture = end_poster(game, self._library, voice), await self._pictures.of(game, voice)
         try:
             with _gone(self._client, game):
                 await send_recap(self._place(game), poster, picture, f"{game.quiz:x}z")

@@ -11,7 +11,7 @@ from bot.cards.voice import Voice
 from bot.take_home import GRACE, Brief, TakeHome
 from cogs.ui.pictures import Picture
 from cogs.ui.posters import poster_layout
-from cogs.ui.recap_pictures import recap_picture, send_recap
+from cogs.ui.recap_pictures import RecapPictures, send_recap
 from cogs.ui.replies import NOBODY
 from cogs.ui.take_home_desk import TakeHomeDesk
 
@@ -26,6 +26,7 @@ class TakeHomeTelling:
     def __init__(self, client: discord.Client, desk: TakeHomeDesk) -> None:
         self._client = client
         self._desk = desk
+        self._pictures = RecapPictures()
 
     async def tell_due(self) -> datetime | None:
         """Announce, close and tell whatever is due; when the next one is."""
@@ -76,7 +77,7 @@ class TakeHomeTelling:
         game, hidden = await self._desk.book.game(take_home), await self._desk.book.hidden(take_home.guild)
         finished = await self._desk.book.finished(take_home)
         poster = result_poster(Outcome(take_home, game, finished, hidden), self._desk.library, voice)
-        return poster, await recap_picture(game, voice)
+        return poster, await self._pictures.of(game, voice)
 
     async def _put_away(self, take_home: Brief, message: int) -> None:
         """Its announcement says that it is closed. Whoever presses the old one is told so anyway."""

@@ -20,8 +20,9 @@ def test_the_picture_shows_every_question_and_the_best(english: Voice) -> None:
     assert chart.lanes == (Lane("1. 2000", (1000, 1000, 2000)), Lane("2. 1000", (0, 0, 1000)))
 
 
-def test_without_an_answer_there_is_no_picture(english: Voice) -> None:
+def test_without_an_answer_or_of_one_question_there_is_no_picture(english: Voice) -> None:
     assert recap_chart(played({}, {}), english) is None
+    assert recap_chart(played({ANA: True, LUIS: False}), english) is None
 
 
 def test_the_picture_in_words(english: Voice, spanish: Voice) -> None:
