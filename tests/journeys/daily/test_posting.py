@@ -129,12 +129,15 @@ async def test_paused_resumed_and_taken_off(days: Days, ana: Person) -> None:
 
 
 async def test_two_in_one_server(days: Days, ana: Person) -> None:
-    await ana.command("daily set", hour=9, holds="fact")
+    role = next(role.id for role in days.sandbox.world.roles if role.name == "Organiser")
+    told = await ana.command("daily set", hour=9, holds="fact", role=str(role))
+    assert f"Mentions <@&{role}>" in told.text
     await ana.at("quiz").command("daily set", hour=9, minute=1, holds="question", language="es")
     status = await ana.command("daily status")
     assert status.text.count("Next post: ") == 2
     await days.come_to(NINE + timedelta(minutes=1))
     assert [len(days.messages(channel)) for channel in ("general", "quiz")] == [1, 1]
+    assert days.messages()[0].message["mention_roles"] == [str(role)]
     await ana.at("quiz").command("daily off")
     await days.come_to(NINE + DAY + timedelta(minutes=1))
     assert [len(days.messages(channel)) for channel in ("general", "quiz")] == [2, 1]
