@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 # Nobody looks at a night for so long; whoever died meanwhile is followed by somebody else.
 LOOKED_AFTER = timedelta(seconds=45)
 NIGHTS_AT_ONCE = 100
+A_SECOND = timedelta(seconds=1)
 # More would be a circle.
 MOST_STEPS = 40
 LONGEST_BREAK_SECONDS = 60
@@ -101,7 +102,9 @@ class NightTending:
                 task = asyncio.create_task(self._look_at(number))
                 self._under_way[number] = task
                 task.add_done_callback(partial(self._looked_at, number))
-        return await self._parts.steps.next_due()
+        at = await self._parts.steps.next_due()
+        # What is due already is being looked at, and whoever does that wakes us.
+        return at if at is None or at > now else now + A_SECOND
 
     def _looked_at(self, number: int, _: asyncio.Task[None]) -> None:
         self._under_way.pop(number, None)

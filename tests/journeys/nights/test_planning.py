@@ -63,6 +63,9 @@ async def test_what_is_typed_is_offered_as_it_would_be_read(thursday: Thursday, 
     (chosen,) = await ana.choices("quiz night plan", zone="utc", when="28/11 20:30")
     draft = await ana.command("quiz night plan", when=chosen["value"], zone="utc")
     assert "20:30 in UTC" in draft.text
+    twice = await ana.command("quiz night plan", when="2027-10-31 02:30", zone="Madrid")
+    assert "this hour comes twice: I take the first." in twice.text
+    assert f"<t:{int(datetime.fromisoformat('2027-10-31T00:30Z').timestamp())}:F>" in twice.text
     assert thursday.messages() == []
 
 
@@ -146,13 +149,6 @@ async def test_what_cannot_be_planned_says_why(thursday: Thursday, ana: Guest) -
     assert await thursday.stored() == []
 
 
-async def test_an_hour_that_comes_twice_is_the_first_and_is_told(thursday: Thursday, ana: Guest) -> None:
-    draft = await ana.command("quiz night plan", when="2027-10-31 02:30", zone="Madrid")
-    assert "this hour comes twice: I take the first." in draft.text
-    assert f"<t:{int(datetime.fromisoformat('2027-10-31T00:30Z').timestamp())}:F>" in draft.text
-    assert thursday.messages() == []
-
-
 async def test_a_press_that_arrives_twice_plans_one_night(thursday: Thursday, ana: Guest) -> None:
     draft = await ana.command("quiz night plan", when="saturday 20:00", zone="utc")
     await thursday.sandbox.faults.apply("duplicate", {"event": "INTERACTION_CREATE"})
@@ -171,13 +167,10 @@ async def test_without_permission_for_events_it_goes_without_and_says_so(thursda
     assert "Nobody has joined yet" in thursday.lobby().text
 
 
-async def test_where_we_may_not_write_nothing_is_planned(thursday: Thursday, ana: Guest) -> None:
+async def test_it_is_planned_only_where_we_may_write(thursday: Thursday, ana: Guest) -> None:
     await thursday.sandbox.faults.apply("permission", {"channel_id": ana.channel_id, "deny": SEND_MESSAGES})
     refused = await ana.command("quiz night plan", when="saturday 20:00", zone="utc")
     assert "I lack the permission “Send Messages”" in refused.text
-
-
-async def test_it_can_be_planned_for_another_channel(thursday: Thursday, ana: Guest) -> None:
     elsewhere = str(ana.at("general").channel_id)
     draft = await ana.command("quiz night plan", when="saturday 20:00", zone="utc", channel=elsewhere)
     await draft.press("Plan it")
