@@ -1,7 +1,7 @@
 """Looking things up: /what, /compare, /topics, /random, and "Explain this" on somebody's message."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from random import Random
 
@@ -102,7 +102,8 @@ class Lookup(commands.Cog):
         category: app_commands.Range[str, 1, 100] | None = None,
         private: bool = False,
     ) -> None:
-        await self._send(interaction, self._random_card(category), private=private)
+        avoided = frozenset() if self._later.is_idle else self._later.held_from(interaction.user.id)
+        await self._send(interaction, self._random_card(category, avoided), private=private)
 
     # --- while typing ------------------------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class Lookup(commands.Cog):
     ) -> None:
         if len(query.split()) > LONGEST_NAME_IN_WORDS:
             # What a player asks may have to be answered privately, which is settled with the first sign of it.
-            is_private = private or (not self._later.is_idle and self._later.may_hold(interaction.user.id))
+            is_private = private or (not self._later.is_idle and bool(self._later.held_from(interaction.user.id)))
             answer = await self._replies.in_time(interaction, asyncio.to_thread(find), is_private=is_private)
         else:
             answer = find()
@@ -170,13 +171,14 @@ class Lookup(commands.Cog):
             return no_category_card(echo(category), near, library, voice)
         return category_card(found, library, voice)
 
-    def _random_card(self, category: str | None) -> Make:
-        """One concept is drawn, and then said in whatever language."""
+    def _random_card(self, category: str | None, avoided: Collection[str]) -> Make:
+        """One concept is drawn, none of `avoided` if there is another, and then said in whatever language."""
         library = self._study.library
         found, near = category_named(category, library) if category else (None, None)
         if category and found is None:
             return lambda voice: no_category_card(echo(category), near, library, voice)
-        drawn = self._random.choice(library.concepts if found is None else library.in_category(found.id))
+        concepts = library.concepts if found is None else library.in_category(found.id)
+        drawn = self._random.choice([each for each in concepts if each.id not in avoided] or concepts)
         return lambda voice: known_card((drawn,), library, voice)
 
     # --- messages and presses ----------------------------------------------------------------------------------------

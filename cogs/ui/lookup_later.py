@@ -67,9 +67,9 @@ class LookupLater:
         """Whether nothing can be held back from anybody."""
         return self._guard.is_idle
 
-    def may_hold(self, person: int) -> bool:
-        """Whether something is held back from this person."""
-        return bool(self._guard.secrets(person))
+    def held_from(self, person: int) -> frozenset[str]:
+        """The concepts that this person is not told of at present."""
+        return frozenset[str]().union(*(secret.concepts for secret in self._guard.secrets(person)))
 
     async def holds(self, interaction: discord.Interaction, reply: Reply, make: Make) -> bool:
         """Whether `reply` has to wait for the bell. Then they are told so, and it comes later: privately, as `make`

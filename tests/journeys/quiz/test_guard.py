@@ -91,6 +91,16 @@ async def test_every_way_to_look_it_up_waits(night: Night, ana: Person, luis: Pe
     assert said_so(await topics.press(category))
 
 
+async def test_chance_shows_something_else(night: Night, ana: Person, luis: Person, study: Study) -> None:
+    await night.starts(ana, questions=1, kind="typed", category="Compute")
+    await night.passes(6)
+    await luis.submit(await night.last().open_form(luis, "Answer"), "not that")
+    compute = {concept.name["es"] for concept in study.library.in_category("compute")}
+    drawn = [(await luis.command("random")).title for _ in range(8)]
+    assert not compute & set(drawn)
+    assert said_so(await luis.command("random", category="compute"))
+
+
 async def test_it_holds_in_direct_messages_too(night: Night, ana: Person, luis: Person, name: Name) -> None:
     concept = await is_asked(night, ana, luis)
     direct = luis.in_private()

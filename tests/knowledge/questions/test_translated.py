@@ -29,13 +29,12 @@ def shown(asked: Asked) -> list[Wording]:
     return [asked.ask, asked.why, *asked.clues, *asked.right, *(option.text for option in asked.options)]
 
 
-@pytest.mark.parametrize("seed", range(2))
 def test_every_question_of_every_pack_is_there_and_back_the_same(
-    seed: int, library: Library, vocabulary: Vocabulary, phrases: Phrases
+    library: Library, vocabulary: Vocabulary, phrases: Phrases
 ) -> None:
     for pack in library.packs:
         maker = QuestionMaker(Library([pack]), vocabulary, phrases)
-        for asked in maker.make(Random(seed), EVERYTHING):
+        for asked in maker.make(Random(1), EVERYTHING):
             for language in pack.languages:
                 there = maker.translated(asked, language)
                 assert there is not None, asked.id
