@@ -29,7 +29,7 @@ export const FAULTS = [
       {
         name: "clock",
         title: "Move the clock",
-        says: "Forward, for everything: ids, lifetimes, the bot's answers.",
+        says: "Forward, for everything: ids, lifetimes, events, and the bot, which starts again by it.",
         act: "Move",
         fields: [
           {

@@ -6,11 +6,11 @@ import pytest
 from msgspec import ValidationError, structs
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.world import town
+from bot.sandbox.world import threads, town
 from bot.sandbox.world.changes import Change, Changed, GuildLeft
 from bot.sandbox.world.joining import Joining
 from bot.sandbox.world.permissions import MANAGE_GUILD, SEND_MESSAGES, VIEW_CHANNEL
-from bot.sandbox.world.things import Member, Message, Overwrite, StoredFile
+from bot.sandbox.world.things import Member, Message, Overwrite, ScheduledEvent, StoredFile
 from bot.sandbox.world.world import World
 
 
@@ -50,6 +50,16 @@ def test_a_written_world_is_read_back_whole(world: World) -> None:
     read = World.from_json(json.loads(json.dumps(world.as_json())), world.clock)
     assert read.as_json() == world.as_json()
     assert read.ids.next() > number
+
+
+def test_threads_and_events_are_written_down_too(world: World) -> None:
+    general = world.channels[town.GENERAL]
+    thread = threads.start_alone(world, general, town.ANA, threads.Plan("Plans"))
+    event = ScheduledEvent(id=5, creator_id=town.ANA, name="Night", entity_type=3, start_ms=1, interested=(town.LUIS,))
+    world.scheduled_events.put(event)
+    read = World.from_json(json.loads(json.dumps(world.as_json())), world.clock)
+    assert read.channels[thread.id] == thread
+    assert read.scheduled_events[5] == event
 
 
 def test_what_is_no_written_world_says_what_is_wrong_where(world: World) -> None:
