@@ -1,5 +1,6 @@
 """A take-home quiz: the same questions for everybody, each at their own pace, until a moment. Pure rules."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,8 +8,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
-from bot.quiz.events import Answer, EndReason, Mode, Opened, Settings, Typed
+from bot.quiz.events import Answer, EndReason, Mark, Mode, Opened, Settings, Typed
 from bot.quiz.game import Game, Given, Phase, Round, Stretch
 from bot.quiz.marking import fits
 from bot.quiz.rules import Judge
@@ -133,12 +135,11 @@ def game_of(take_home: TakeHome, sheets: Mapping[int, Sheet]) -> Game:
         rounds=tuple(_round(take_home, number, sheets) for number in range(1, take_home.count + 1)),
         end=EndReason.FINISHED,
     )
-    earned = marks(game)
-    rounds = (
-        msgspec.structs.replace(round_, marks=tuple(mark for mark in earned if mark.number == round_.number))
-        for round_ in game.rounds
-    )
-    return msgspec.structs.replace(game, rounds=tuple(rounds))
+    earned: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks(game):
+        earned[mark.number].append(mark)
+    rounds = (replace(round_, marks=tuple(earned[round_.number])) for round_ in game.rounds)
+    return replace(game, rounds=tuple(rounds))
 
 
 def _round(take_home: TakeHome, number: int, sheets: Mapping[int, Sheet]) -> Round:

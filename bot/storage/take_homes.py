@@ -1,11 +1,12 @@
 """Take-home quizzes in the database: what was set, what was answered, and what is still to be told."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from msgspec import MsgspecError
-from sqlalchemy import Row, Select, bindparam, func, insert, select, text, update
+from sqlalchemy import Row, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -146,11 +147,13 @@ class TakeHomeBook:
 
     async def sheet(self, take_home: int, person: int) -> Sheet:
         """What one person has answered."""
-        return (await self._sheets(_OF_PERSON, {"take_home": take_home, "person": person})).get(person, {})
+        rows = await self._database.rows(_OF_PERSON, {"take_home": take_home, "person": person})
+        return _sheets(take_home, rows).get(person, {})
 
     async def game(self, take_home: TakeHome) -> Game:
-        """All that was answered, as a quiz."""
-        return game_of(take_home, await self._sheets(_ANSWERS, {"take_home": take_home.id}))
+        """All that was answered, as a quiz. Hundreds of people with fifty answers each are worked out in a thread."""
+        rows = await self._database.rows(_ANSWERS, {"take_home": take_home.id})
+        return await asyncio.to_thread(lambda: game_of(take_home, _sheets(take_home.id, rows)))
 
     async def finished(self, take_home: Brief) -> int:
         """How many have answered everything."""
@@ -166,12 +169,6 @@ class TakeHomeBook:
         """How many have answered something."""
         return int((await self._database.rows(_PEOPLE, {"take_home": take_home}))[0][0])
 
-    async def _sheets(self, statement: Select[Any], values: Mapping[str, Any]) -> Mapping[int, Sheet]:
-        try:
-            return sheets_of(tuple(row) for row in await self._database.rows(statement, values))
-        except MsgspecError as fault:
-            raise JournalDownError(f"an answer of take-home {values['take_home']} cannot be read: {fault}") from fault
-
     # --- finding -------------------------------------------------------------------------------------------------
 
     async def find(self, take_home: int) -> TakeHome | None:
@@ -186,6 +183,13 @@ class TakeHomeBook:
     async def to_tell(self) -> Sequence[Brief]:
         """All that is still to be announced, to be closed or to be told."""
         return [_brief(row) for row in await self._database.rows(_TO_TELL)]
+
+
+def _sheets(take_home: int, rows: Sequence[Row[Any]]) -> Mapping[int, Sheet]:
+    try:
+        return sheets_of((row.person, row.number, row.line) for row in rows)
+    except MsgspecError as fault:
+        raise JournalDownError(f"an answer of take-home {take_home} cannot be read: {fault}") from fault
 
 
 def take_home_of(row: Row[Any]) -> TakeHome:

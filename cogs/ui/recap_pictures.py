@@ -25,13 +25,14 @@ MOST_AWAITED = 50
 class RecapPictures:
     """Draws them, one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_awaited: int = MOST_AWAITED) -> None:
+        self._most = most_awaited
         self._turn = asyncio.Lock()
         self._awaited = 0
 
     async def of(self, game: Game, voice: Voice) -> Picture | None:
         """The picture of an evening; None if there is nothing to draw, or if it cannot be drawn."""
-        if self._awaited >= MOST_AWAITED:
+        if self._awaited >= self._most:
             log.info("Quiz %s has no picture: too many end at once.", game.quiz)
             return None
         self._awaited += 1

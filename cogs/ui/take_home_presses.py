@@ -125,7 +125,7 @@ class TakeHomePresses:
     async def _result(self, interaction: discord.Interaction, number: int) -> tuple[TakeHome, Sheet, Game | None]:
         take_home, sheet = await self._situation(interaction, number)
         is_open = take_home.takes_answers(moment(interaction))
-        return take_home, sheet, None if is_open else await self._desk.book.game(take_home)
+        return take_home, sheet, None if is_open else await self._desk.game(take_home)
 
 
 async def _stored(work: Awaitable[T], fault: str) -> T:
