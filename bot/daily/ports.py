@@ -46,7 +46,10 @@ class Book(Protocol):
         """It is in the channel."""
 
     async def skip(self, daily: Daily, day: date, why: Why, now: datetime) -> None:
-        """That day's post will not be sent any more; one that was sent stays so."""
+        """That day's post will not be sent any more; one that was sent stays so.
+
+        What it was to say is still to come, unless it may have been sent (`Why.UNSURE`).
+        """
 
     async def stop(self, channel: int, state: State) -> None:
         """It cannot go on, and somebody is to be told. One that is not on stays as it is."""

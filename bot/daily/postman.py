@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfoNotFoundError
 
 from bot.daily.daily import Daily, Post, PostState, Sent, Standing, State, Told, Why
 from bot.daily.ports import BlindError, Book, Chooser, GoneError, RefusedError, Stage, UnsureError
@@ -124,9 +126,11 @@ class Postman:
 
     def _look_at(self, standing: Standing) -> datetime:
         daily, last = standing.daily, standing.last
-        if daily.state is not State.ON or (last is not None and last.state is PostState.CLAIMED):
-            return self._world.clock.now()
-        return daily.schedule.next(daily.since, None if last is None else last.day).moment
+        if daily.state is State.ON and (last is None or last.state is not PostState.CLAIMED):
+            with suppress(ZoneInfoNotFoundError):
+                return daily.schedule.next(daily.since, None if last is None else last.day).moment
+        # Something is due; or its zone is not known here, which keeps no other waiting.
+        return self._world.clock.now()
 
     def _turn(self, channel: int) -> asyncio.Lock:
         """One at a time in each channel."""

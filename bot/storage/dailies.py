@@ -61,10 +61,16 @@ _SKIP = text(
     "INSERT INTO daily_posts (channel, day, guild, state, why, fact, round, question_id, question, message, claimed_ms,"
     " taken_ms, owner, posted_ms)"
     " VALUES (:channel, :day, :guild, 'skipped', :why, '', 0, '', '', 0, :now_ms, :now_ms, 0, 0)"
-    " ON CONFLICT (channel, day) DO UPDATE SET state = excluded.state, why = excluded.why, fact = '', round = 0,"
-    " question_id = '', question = '' WHERE daily_posts.state = 'claimed'"
+    " ON CONFLICT (channel, day) DO UPDATE SET state = excluded.state, why = excluded.why"
+    " WHERE daily_posts.state = 'claimed'"
 )
 _THIS_POST = (daily_posts.c.channel == bindparam("of"), daily_posts.c.day == bindparam("on"))
+# What may be in the channel all the same was said, and can be answered.
+_UNSAID = (
+    update(daily_posts)
+    .where(*_THIS_POST, daily_posts.c.state == PostState.SKIPPED, daily_posts.c.why != Why.UNSURE)
+    .values(fact="", round=0, question_id="", question="")
+)
 _THIS_CLAIM = (*_THIS_POST, daily_posts.c.state == PostState.CLAIMED)
 
 
@@ -183,10 +189,11 @@ class DailyBook:
                 await add_asked(connection, [(post.guild, post.content.question.id, to_ms(sent.at))])
 
     async def skip(self, daily: Daily, day: date, why: Why, now: datetime) -> None:
-        """See `Book`. What it was to say was not seen: it is still to come."""
+        """See `Book`."""
         row = {"channel": daily.channel, "day": day_number(day), "guild": daily.guild, "why": why, "now_ms": to_ms(now)}
         async with self._database.writing() as connection:
             await connection.execute(_SKIP, row)
+            await connection.execute(_UNSAID, {"of": row["channel"], "on": row["day"]})
 
 
 def day_number(day: date) -> int:

@@ -189,3 +189,10 @@ async def test_where_a_clock_has_been_put_back_nothing_comes_twice() -> None:
     assert await office.at(first) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
     assert await office.at(first + timedelta(hours=1)) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
     assert office.stage.calls == 1
+
+
+async def test_a_zone_that_nobody_knows_keeps_no_other_waiting(office: Office) -> None:
+    office.book.keep(replace(DAILY, channel=7, schedule=Schedule(9, 0, "Mars/Olympus")))
+    await office.at(EIGHT)
+    await office.at(NINE)
+    assert (office.posts, office.state) == (1, PostState.SENT)

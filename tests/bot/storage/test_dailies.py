@@ -95,6 +95,14 @@ async def test_what_is_skipped_has_said_nothing_and_what_was_sent_is_not_skipped
     assert [post.day for post in await book.skipped(500, 5)] == [tomorrow]
 
 
+async def test_what_may_be_there_all_the_same_was_said(database: Database) -> None:
+    book = await kept(database)
+    await book.claim(POST)
+    await book.skip(DAILY, TODAY, Why.UNSURE, NOON)
+    (skipped,) = await book.skipped(500, 5)
+    assert (skipped.why, skipped.content) == (Why.UNSURE, POST.content)
+
+
 async def test_the_last_post_is_that_of_the_last_day(database: Database) -> None:
     book = await kept(database)
     for number in (2, 0, 1):
