@@ -82,6 +82,11 @@ class Night:
         return self.state in {State.PLANNED, State.PAUSED}
 
     @property
+    def names(self) -> int:
+        """How many people its lobby names, or counts: its host and who comes."""
+        return len({one.person for one in self.people} | ({self.host} - {None}))
+
+    @property
     def lobby_key(self) -> str:
         """The step that makes the present lobby."""
         return f"lobby.{self.lobbies}"

@@ -61,6 +61,7 @@ def row_of(night: Night) -> dict[str, Any]:
         "zone": night.plan.zone,
         "planned_ms": to_ms(night.planned_at),
         **{name: getattr(night, name) for name in counts},
+        "names": 0,
     }
 
 

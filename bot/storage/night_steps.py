@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select, text, update
 
 from bot.nights.night import Night, State
 from bot.storage.database import Database
-from bot.storage.night_rows import LOOK_AGAIN, NEVER, NOW, changed, is_in, to_moment
+from bot.storage.night_rows import LOOK_AGAIN, NEVER, NOW, OPEN, changed, is_in, to_moment
 from bot.storage.periods import to_ms
 from bot.storage.tables.nights import night_people, night_steps, nights
 
@@ -94,9 +94,10 @@ class NightSteps:
         async with self._database.writing() as connection:
             await connection.execute(_DONE, values)
 
-    async def shows(self, night: int, version: int) -> None:
-        """Its lobby shows that version."""
-        await changed(self._database, update(nights).where(nights.c.night == night).values(shown=version))
+    async def shows(self, night: Night) -> None:
+        """Its lobby shows it as it is here."""
+        showing = update(nights).where(nights.c.night == night.night)
+        await changed(self._database, showing.values(shown=night.version, names=night.names))
 
     async def event_shows(self, night: int, revision: int) -> None:
         """The server's event shows that revision of the plan."""
@@ -125,6 +126,12 @@ class NightSteps:
     async def _goes(self, night: int, before: State, after: State) -> None:
         going = update(nights).where(nights.c.night == night, is_in(before))
         await changed(self._database, going.values(state=after, **LOOK_AGAIN))
+
+    async def notice_forgotten(self) -> None:
+        """Whoever asked to be forgotten shall be in no lobby any more: look at those that name more than there are."""
+        there = select(func.count()).where(night_people.c.night == nights.c.night).scalar_subquery()
+        forgotten = (is_in(*OPEN), nights.c.shown == nights.c.version, nights.c.names > there)
+        await changed(self._database, update(nights).where(*forgotten).values(LOOK_AGAIN))
 
     async def clear_up(self, now: datetime) -> None:
         """Forget drafts of yesterday, and who came to nights long over."""

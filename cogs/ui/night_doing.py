@@ -84,7 +84,7 @@ class NightDoing:
             night, night.channel, Post(night.lobby_key, self.lobby_layout(night), (), tried, mark)
         )
         if tried is None:
-            await self._parts.steps.shows(night.night, night.version)
+            await self._parts.steps.shows(night)
         if night.lobbies > 1:
             await self._parts.steps.event_shows(night.night, 0)  # it names the lobby
         self.shows_from[night.night] = self._parts.clock.now() + BETWEEN_EDITS
@@ -103,7 +103,7 @@ class NightDoing:
         if not is_there and night.is_open:
             await self._parts.steps.lobby_is_gone(night.night, night.lobbies)
         else:
-            await self._parts.steps.shows(night.night, night.version)
+            await self._parts.steps.shows(night)
         return None
 
     async def _event(self, night: Night, _: Task, tried: datetime | None) -> int:

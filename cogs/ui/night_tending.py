@@ -26,7 +26,7 @@ A_SECOND = timedelta(seconds=1)
 # More would be a circle.
 MOST_STEPS = 40
 LONGEST_BREAK_SECONDS = 60
-BETWEEN_CLEANINGS = timedelta(days=1)
+BETWEEN_CLEANINGS = timedelta(hours=1)
 
 
 class NightTending:
@@ -96,6 +96,7 @@ class NightTending:
             self._has_looked = True
         if now >= self._clean_at:
             await self._parts.steps.clear_up(now)
+            await self._parts.steps.notice_forgotten()
             self._clean_at = now + BETWEEN_CLEANINGS
         for number in await self._parts.steps.due(now, NIGHTS_AT_ONCE):
             if number not in self._under_way:
@@ -155,7 +156,7 @@ class NightTending:
         if task.key:
             await self._parts.steps.done(night, task.key, 0, self._parts.clock.now())
         elif task.step is Step.SHOW:
-            await self._parts.steps.shows(night.night, night.version)
+            await self._parts.steps.shows(night)
         elif task.step is Step.UPDATE_EVENT:
             await self._parts.steps.event_shows(night.night, night.revision)
 
@@ -164,7 +165,7 @@ class NightTending:
         if night.state is State.PLANNED:
             await self._parts.book.pause(night.night, night.channel)
         else:
-            await self._parts.steps.shows(night.night, night.version)
+            await self._parts.steps.shows(night)
         return None
 
     async def _without_server(self, night: Night) -> datetime | None:

@@ -16,6 +16,7 @@ nights = Table(
     number("planned_ms"),
     number("version"),
     number("shown"),
+    number("names"),
     number("revision"),
     number("event_shows"),
     number("lobbies"),
@@ -27,7 +28,7 @@ nights = Table(
     number("due_ms"),
     Index("nights_due", "due_ms"),
     Index("nights_by_guild", "guild"),
-    comment="`bot.nights.night.Night`. `due_ms`: when to look at it next; drafts and closed nights never.",
+    comment="`bot.nights.night.Night`. `names`: how many its lobby names; `due_ms`: when to look again.",
 )
 
 night_people = Table(

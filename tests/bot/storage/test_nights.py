@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+from sqlalchemy import delete
 
 from bot.nights.night import Coming, Done, Night, Reason, State
 from bot.nights.plan import Plan, Teams
 from bot.storage.database import Database
 from bot.storage.night_steps import CLAIM_LASTS, DRAFTS_LAST, PEOPLE_LAST, NightSteps
 from bot.storage.nights import NightBook
+from bot.storage.tables.nights import night_people
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 PLAN = Plan(
@@ -194,6 +196,23 @@ async def test_the_next_night_of_a_server_comes_first_and_its_zone_is_remembered
     assert [night.night for night in await book.coming(7)] == [early.night, late.night]
     assert await book.zone_of(70) == "Europe/Madrid"
     assert await book.zone_of(7) in {"Europe/Madrid", "America/Bogota"}
+
+
+async def test_who_was_forgotten_is_to_be_in_no_lobby_any_more(
+    book: NightBook, steps: NightSteps, database: Database
+) -> None:
+    night = await planned(book)
+    await book.join(night.night, LUIS, None, NOW)
+    await steps.shows(await read(book))
+    await steps.take(night.night, NOW + timedelta(days=1))
+    await steps.notice_forgotten()
+    assert await steps.due(NOW, 10) == []
+    async with database.writing() as connection:
+        await connection.execute(delete(night_people).where(night_people.c.person == LUIS))
+    await steps.notice_forgotten()
+    assert await steps.due(NOW, 10) == [night.night]
+    found = await read(book)
+    assert (found.people, found.version - found.shown) == ((), 1)
 
 
 async def test_an_event_is_made_again_once(book: NightBook, steps: NightSteps) -> None:

@@ -150,9 +150,9 @@ async def test_its_host_is_forgotten_and_the_night_goes_on(
 ) -> None:
     lobby = await thursday.planned(luis, "sábado 20:00")
     await lobby.pressed_by(mia, "Me apunto")
+    assert f"Dirige {thursday.named(luis)}" in lobby.now().text
     await thursday.forgets(luis)
-    await lobby.pressed_by(ana, "Me apunto")
-    await thursday.passes(5)
+    await thursday.comes(thursday.clock.now() + timedelta(hours=1))
     assert "Dirige quien administra este servidor" in lobby.now().text
     await thursday.comes(SATURDAY)
     assert thursday.game().opened.night is not None

@@ -29,13 +29,13 @@ def _nights() -> None:
         sa.Column("night", sa.BigInteger, autoincrement=False, nullable=False),
         *_numbers("guild", "channel"),
         *_words("state", "plan", "zone"),
-        *_numbers("planned_ms", "version", "shown", "revision", "event_shows", "lobbies", "events", "moved"),
+        *_numbers("planned_ms", "version", "shown", "names", "revision", "event_shows", "lobbies", "events", "moved"),
         sa.Column("wanted_ms", sa.BigInteger),
         sa.Column("reason", sa.Text),
         sa.Column("changes", sa.BigInteger, comment="Of a draft: the night that it is to change; null for a new one."),
         *_numbers("due_ms"),
         sa.PrimaryKeyConstraint("night"),
-        comment="`bot.nights.night.Night`. `due_ms`: when to look at it next; drafts and closed nights never.",
+        comment="`bot.nights.night.Night`. `names`: how many its lobby names; `due_ms`: when to look again.",
     )
     op.create_index("nights_due", "nights", ["due_ms"])
     op.create_index("nights_by_guild", "nights", ["guild"])
