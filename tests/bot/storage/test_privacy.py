@@ -87,7 +87,7 @@ async def test_what_is_stored_is_counted(played: Database) -> None:
 people = st.integers(1, 6)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     answers=st.tuples(st.dictionaries(people, st.booleans()), st.dictionaries(people, st.booleans())),
     hidden=st.sets(people),

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.quiz.standings import Standing
+from bot.sandbox.server import Sandbox
 from bot.sandbox.world.town import ANA, GUILD, LUIS, MIA
 from bot.storage.belonging import of_people
 from bot.storage.database import Database
@@ -241,3 +242,18 @@ async def test_in_a_direct_message_it_is_for_all_servers(played: Database, luis:
     shown = await luis.in_private().command("privacy show")
     assert shown.unescaped == say(luis, "privacy.show.everywhere")
     assert len(await ScoreBook(played).top(Board(GUILD))) == 3
+
+
+# --- without a database --------------------------------------------------------------------------------------------
+
+
+async def test_without_a_database_nothing_is_promised(bot: Sandbox, say: Say) -> None:
+    luis = Person("luis", bot)
+    for command in ("data", "export", "delete"):
+        answer = await luis.command(f"privacy {command}")
+        assert answer.is_private
+        assert answer.unescaped == say(luis, "privacy.unreadable")
+    for command in ("hide", "show"):
+        assert (await luis.command(f"privacy {command}")).unescaped == say(luis, "privacy.unchanged")
+    ana = Person("ana", bot)
+    assert (await ana.command("privacy server")).unescaped == say(ana, "privacy.unreadable")
