@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.daily.daily import PostState
+from bot.sandbox.world import town
 from tests.journeys.daily.conftest import FRIDAY
 from tests.journeys.daily.days import Days
 from tests.journeys.people import Answer, Person
+from tests.journeys.setup.choosing import give
 
 NINE = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -58,7 +60,7 @@ async def test_an_answer_is_sealed_counts_and_is_revealed_with_the_next_post(
     following = days.messages()[-1]
     assert "The last question" in following.text
     assert "Right: 1 of 2" in following.text
-    assert "✓ " in following.text
+    assert "Right answer: " in following.text
     late = await post.pressed_by(ana, good)
     assert late.title == "This question is closed."
     assert "Right is: " in late.text
@@ -86,6 +88,20 @@ async def test_in_spanish_at_the_hour_of_another_place(days: Days, ana: Person) 
     assert len(days.messages()) == 1  # Saturday and Sunday
     await days.come_to(NINE + 3 * DAY + timedelta(minutes=30))
     assert len(days.messages()) == 2
+
+
+async def test_an_organiser_who_reads_spanish_is_in_madrid(days: Days, luis: Person) -> None:
+    give(days.sandbox, town.LUIS, town.ORGANISER)
+    told = await luis.command("daily set", hour=9)
+    assert told.title == f"La publicación diaria de <#{luis.channel_id}>"
+    assert "Todos los días a las 09:00 (Madrid)" in told.unescaped
+    assert "Así queda una publicación" in (await told.press("Vista previa")).text
+    await days.come_to(NINE - timedelta(hours=1))
+    (post,) = days.messages()
+    assert "Dato del día" in post.text
+    assert "Próxima publicación: " in (await luis.command("daily status")).text
+    assert "está en pausa" in (await luis.command("daily pause")).text
+    assert (await luis.command("daily now")).text.startswith("Ahora no está en marcha.")
 
 
 async def test_a_preview_is_private_and_takes_no_answers(days: Days, ana: Person) -> None:
