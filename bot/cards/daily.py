@@ -20,7 +20,6 @@ from knowledge.questions.asked import Asked, AskedKind
 # A phone shows two buttons of this length in a row, and a third under them.
 MOST_COMPARED = 1
 MOST_LOOK_UPS = 3
-RIGHT, WRONG = "✓", "✗"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,10 @@ def _revealed(reveal: Reveal, voice: Voice) -> Iterator[Block]:
     if asked is None:
         return
     yield Small(said(voice, "daily.post.last-question"))
-    lines: list[Said] = [(voice.read(asked.ask),), (Strong(f"{RIGHT} {right_words(asked, voice)}"),)]
+    lines: list[Said] = [
+        (voice.read(asked.ask),),
+        (Strong(voice.say("quiz.reveal.right-answer", answer=right_words(asked, voice))),),
+    ]
     if reveal.answers:
         lines.append(said(voice, "daily.post.right", right=reveal.right, count=reveal.answers))
     else:
@@ -148,10 +150,11 @@ def taken_poster(taken: Taken, library: Library, voice: Voice) -> Poster:
         return Poster(())
     key = "daily.taken.right" if taken.is_right else "daily.taken.wrong"
     heading = said(voice, key, points=taken.points) if taken.is_new else said(voice, "daily.taken.already")
+    yours = "daily.taken.yours-right" if taken.is_right else "daily.taken.yours-wrong"
     own = voice.read(asked.options[taken.place].text)
     blocks: list[Block] = [
         Heading(heading),
-        Lines(((f"{RIGHT if taken.is_right else WRONG} ", *said(voice, "daily.taken.yours", answer=Strong(own))),)),
+        Lines((said(voice, yours, answer=Strong(own)),)),
     ]
     return Poster((*blocks, *_solved(asked, library, voice, names_right=not taken.is_right)))
 
