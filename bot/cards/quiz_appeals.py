@@ -23,10 +23,10 @@ MOST_LEADING = 3
 LONGEST_ANSWER = 80
 
 
-def appeal_keys(game: Game, round_: Round, voice: Voice) -> Iterator[Keys]:
+def appeal_keys(game: Game, round_: Round, voice: Voice) -> Iterator[Key]:
     """A way to say that one was right, where somebody was told that they were not."""
     if round_.counts and any(not mark.is_right for mark in round_.marks):
-        yield Keys((Key(voice.say("appeal.was-right"), game.quiz, round_.number, APPEAL),))
+        yield Key(voice.say("appeal.was-right"), game.quiz, round_.number, APPEAL)
 
 
 def waiting_poster(game: Game, voice: Voice) -> Poster:

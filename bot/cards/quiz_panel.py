@@ -32,7 +32,7 @@ def panel_poster(panel: Panel, voice: Voice) -> Poster:
         Heading(_stands(game, voice)),
         Lines(tuple(_state(panel, voice))),
         *(_ended_keys(panel, voice) if game.phase is Phase.ENDED else _keys(panel, voice)),
-        Small(said(voice, "quiz.panel.about")),
+        Small(said(voice, "panel.about" if game.host == panel.reader else "panel.about-other")),
     )
     return Poster(blocks)
 

@@ -39,9 +39,9 @@ def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
         replace(choice, label=voice.say("quiz.reveal.look-up", name=choice.label))
         for choice in look_ups(asked.about, library, voice)[:MOST_LOOK_UPS]
     )
-    looks = (Keys(about),) if about else ()
-    appeals = appeal_keys(game, round_, voice)
-    return Poster((*blocks, *looks, *appeals, *tongue_keys(asked, game.quiz, round_.number, voice)))
+    keys = (*about, *appeal_keys(game, round_, voice))
+    row = (Keys(keys),) if keys else ()
+    return Poster((*blocks, *row, *tongue_keys(asked, game.quiz, round_.number, voice)))
 
 
 def _answers(round_: Round, voice: Voice) -> Iterator[Said]:
