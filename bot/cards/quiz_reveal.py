@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source
+from bot.cards.card import Choice
+from bot.cards.poster import Block, Heading, Key, Keys, Lines, Poster, Small, Source
 from bot.cards.quiz_appeals import accepted_lines, appeal_keys
 from bot.cards.quiz_question import title_of
 from bot.cards.quiz_tongues import tongue_keys
@@ -39,7 +40,7 @@ def reveal_poster(game: Game, library: Library, voice: Voice) -> Poster:
         replace(choice, label=voice.say("quiz.reveal.look-up", name=choice.label))
         for choice in look_ups(asked.about, library, voice)[:MOST_LOOK_UPS]
     )
-    keys = (*about, *appeal_keys(game, round_, voice))
+    keys: tuple[Choice | Key, ...] = (*about, *appeal_keys(game, round_, voice))
     row = (Keys(keys),) if keys else ()
     return Poster((*blocks, *row, *tongue_keys(asked, game.quiz, round_.number, voice)))
 
