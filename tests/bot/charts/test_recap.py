@@ -84,7 +84,7 @@ LANES = st.integers(1, 50).flatmap(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bars=BARS, lanes=LANES)
 def test_nothing_runs_over_the_edge(bars: list[Bar], lanes: list[Lane]) -> None:
     assert is_clean(drawn(chart(*bars, lanes=tuple(lanes))))

@@ -114,7 +114,7 @@ def test_no_season_has_the_period_of_a_day_week_or_month() -> None:
 moments = st.lists(st.integers(0, 30), max_size=8)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(played=moments, spans=st.lists(st.tuples(st.integers(1, 10), st.integers(0, 5)), max_size=4))
 async def test_every_season_s_board_is_what_can_be_counted(
     played: Sequence[int], spans: Sequence[tuple[int, int]]

@@ -83,8 +83,9 @@ def sheet_of(it: TakeHome) -> Sheet:
 
 
 def test_every_question_can_be_taken_home(everything: tuple[Asked, ...], library: Library, voice: Voice) -> None:
+    """Half of them in one language and half in the other: the quiz's own layouts are held against all of both."""
     reader = Reader(FIRST, voice, voice)
-    for asked in everything:
+    for asked in everything[TEXTS.languages.index(voice.language) :: 2]:
         it = take_home((asked,))
         draw(question_poster(it, 1, library, reader))
         draw(reveal_poster(it, 1, sheet_of(it), library, reader))
