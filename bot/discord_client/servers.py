@@ -15,7 +15,8 @@ _MOST_NAMES = 5
 _WRITTEN = {0, 5}
 # What a quiz needs, with the words of the sentence about it. Answers to commands, pictures too, need none of it.
 _NEEDED = {"view_channel": "doctor.cannot-see", "send_messages": "doctor.cannot-write"}
-# What is asked for: that, and what planned nights are better with; without those, they say so and go on.
+# What is asked for: that, and what planned nights, daily posts and the picture of an evening are better with; without
+# those, they say so and go on.
 _INVITE_PERMISSIONS = Permissions(
     view_channel=True,
     send_messages=True,
@@ -23,6 +24,7 @@ _INVITE_PERMISSIONS = Permissions(
     create_public_threads=True,
     create_events=True,
     read_message_history=True,
+    attach_files=True,
 )
 
 

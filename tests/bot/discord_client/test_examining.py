@@ -125,7 +125,7 @@ async def test_a_gateway_that_is_not_there(well: StandIn) -> None:
 async def test_no_servers_come_with_an_invitation(well: StandIn) -> None:
     well.answers["/users/@me/guilds"] = []
     invite = (
-        "https://discord.com/oauth2/authorize?client_id=20&scope=bot+applications.commands&permissions=17901423758336"
+        "https://discord.com/oauth2/authorize?client_id=20&scope=bot+applications.commands&permissions=17901423791104"
     )
     assert await amiss(well) == [warning("doctor.no-servers", invite=invite)]
 
