@@ -85,16 +85,41 @@ def _readable(column: str, value: Any) -> Cell:  # noqa: ANN401 - whatever a col
 
 async def _done(connection: AsyncConnection, person: int) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
-    quiz, opening = 0, {}
+    quiz, opening = 0, _Opening()
     for line in (await connection.execute(_LINES, {"person": person, "number": str(person)})).all():
         if line.quiz != quiz:
             quiz = line.quiz
-            opening = msgspec.json.decode((await connection.execute(_OPENING, {"quiz": quiz})).scalar_one())["event"]
-        event = msgspec.json.decode(line.line)["event"]
+            opening = _Opening.of((await connection.execute(_OPENING, {"quiz": quiz})).scalar_one_or_none())
+        event = _event(line.line)
         named = ", ".join(_named_as(event, person))
         if named:
             rows.append((quiz, line.sequence, *_told(event, named, opening)))
     return rows
+
+
+def _event(line: str | None) -> Mapping[str, Any]:
+    """What happened, by a line; nothing for one that is damaged or is not there."""
+    try:
+        event: Mapping[str, Any] = msgspec.json.decode(line or "")["event"]
+    except (msgspec.DecodeError, KeyError, TypeError):
+        return {}
+    return event
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a quiz asks, in which language."""
+
+    language: str = ""
+    questions: Sequence[Mapping[str, Any]] = ()
+
+    @classmethod
+    def of(cls, line: str | None) -> "_Opening":
+        event = _event(line)
+        return cls(event.get("settings", {}).get("language", ""), event.get("questions", ()))
+
+    def asked(self, number: int | None) -> Mapping[str, Any] | None:
+        return self.questions[number - 1] if number is not None and number <= len(self.questions) else None
 
 
 def _named_as(event: Mapping[str, Any], person: int) -> Iterator[str]:
@@ -105,12 +130,11 @@ def _named_as(event: Mapping[str, Any], person: int) -> Iterator[str]:
             yield field
 
 
-def _told(event: Mapping[str, Any], named: str, opening: Mapping[str, Any]) -> tuple[Cell, ...]:
+def _told(event: Mapping[str, Any], named: str, opening: _Opening) -> tuple[Cell, ...]:
     number, answer = event.get("number"), event.get("answer")
-    asked = opening["questions"][number - 1] if number is not None else None
-    language = opening["settings"]["language"]
-    question = None if asked is None else _said(asked["ask"], language)
-    given = None if answer is None or asked is None else _answer(answer, asked, language)
+    asked = opening.asked(number)
+    question = None if asked is None else _said(asked["ask"], opening.language)
+    given = None if answer is None or asked is None else _answer(answer, asked, opening.language)
     return (event["at"], event["event"], named, number, question, given, event.get("judgement"))
 
 

@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy import Column, Table, and_, bindparam, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.quiz.ports import JournalDownError
 from bot.storage.belonging import WISHES
 from bot.storage.database import Database
 from bot.storage.nobody import accepted_in, new_nobody, without
@@ -79,10 +80,19 @@ class Forgetting:
             await connection.execute(_WISH_QUIZZES, {"person": person})
 
     async def carry_out(self) -> bool:
-        """Forget all that is to be forgotten and can be by now; whether there was anything."""
+        """Forget all that is to be forgotten and can be by now; whether there was anything.
+
+        What fails keeps nobody else waiting; then it raises.
+        """
         ready = await self._database.rows(_READY)
+        faults: list[JournalDownError] = []
         for wish in ready:
-            await self._carry_out(wish.person, wish.quiz)
+            try:
+                await self._carry_out(wish.person, wish.quiz)
+            except JournalDownError as fault:
+                faults.append(fault)
+        if faults:
+            raise faults[0]
         return bool(ready)
 
     async def waiting(self, person: int) -> Sequence[int]:

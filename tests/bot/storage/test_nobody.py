@@ -138,3 +138,10 @@ def test_nobody_is_somebody_else_each_time() -> None:
     drawn = {new_nobody(random) for _ in range(1_000)}
     assert len(drawn) == 1_000
     assert max(drawn) < 0
+
+
+def test_a_damaged_line_names_nobody_either() -> None:
+    line = line_of(ACCEPTED)[:-20]
+    damaged = without(line, SOMEBODY, NOBODY)
+    assert damaged == line.replace(str(SOMEBODY), str(NOBODY))
+    assert accepted_in(damaged) == frozenset()
