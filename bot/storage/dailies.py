@@ -144,11 +144,12 @@ class DailyBook:
         found = select(dailies.c.channel).where(dailies.c.channel.in_(list(channels)))
         return tuple(row.channel for row in await self._database.rows(found))
 
-    async def skipped(self, channel: int, count: int) -> Sequence[Post]:
-        """The last posts of a channel that were skipped, the latest first."""
-        of_channel = (daily_posts.c.channel == channel, daily_posts.c.state == PostState.SKIPPED)
-        found = select(*POST).where(*of_channel).order_by(daily_posts.c.day.desc()).limit(count)
-        return tuple(post_of(row) for row in await self._database.rows(found))
+    async def skipped(self, channel: int, since: date, count: int) -> Sequence[Post]:
+        """The last posts of a channel that were skipped since that day, the latest first."""
+        of_channel = (daily_posts.c.channel == channel, daily_posts.c.day >= day_number(since))
+        found = select(*POST).where(*of_channel, daily_posts.c.state == PostState.SKIPPED)
+        rows = await self._database.rows(found.order_by(daily_posts.c.day.desc()).limit(count))
+        return tuple(map(post_of, rows))
 
     # --- posts -------------------------------------------------------------------------------------------------------
 

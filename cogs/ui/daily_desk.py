@@ -2,7 +2,7 @@
 
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import discord
@@ -32,8 +32,8 @@ from knowledge.library import Library
 
 T = TypeVar("T")
 
-# Older ones nobody asks for any more.
-SKIPPED_SHOWN = 2
+# Older ones, and more of them, nobody asks for.
+SKIPPED_SHOWN, SKIPPED_LATELY = 2, timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,9 @@ class DailyDesk:
         await self._show(interaction, status_poster(shown, self._desk.library, self.voice(interaction)))
 
     async def _shown(self, guild: int) -> Sequence[Shown]:
+        since = (self._desk.clock.now() - SKIPPED_LATELY).date()
         return [
-            Shown(each, next_at(each), await self._book.skipped(each.daily.channel, SKIPPED_SHOWN))
+            Shown(each, next_at(each), await self._book.skipped(each.daily.channel, since, SKIPPED_SHOWN))
             for each in await self._book.of_guild(guild)
         ]
 

@@ -85,21 +85,22 @@ async def test_what_is_skipped_has_said_nothing_and_what_was_sent_is_not_skipped
     book = await kept(database)
     await book.claim(POST)
     await book.skip(DAILY, TODAY, Why.LATE, NOON)
-    (skipped,) = await book.skipped(500, 5)
+    (skipped,) = await book.skipped(500, TODAY, 5)
     assert (skipped.day, skipped.why, skipped.content) == (TODAY, Why.LATE, Content())
     await book.sent(POST, SENT)
     await book.skip(DAILY, TODAY, Why.LATE, NOON)
-    assert await book.skipped(500, 5) == ()
+    assert await book.skipped(500, TODAY, 5) == ()
     tomorrow = TODAY + timedelta(days=1)
     await book.skip(DAILY, tomorrow, Why.EMPTY, NOON)
-    assert [post.day for post in await book.skipped(500, 5)] == [tomorrow]
+    assert [post.day for post in await book.skipped(500, TODAY, 5)] == [tomorrow]
+    assert await book.skipped(500, tomorrow + timedelta(days=1), 5) == ()
 
 
 async def test_what_may_be_there_all_the_same_was_said(database: Database) -> None:
     book = await kept(database)
     await book.claim(POST)
     await book.skip(DAILY, TODAY, Why.UNSURE, NOON)
-    (skipped,) = await book.skipped(500, 5)
+    (skipped,) = await book.skipped(500, TODAY, 5)
     assert (skipped.why, skipped.content) == (Why.UNSURE, POST.content)
 
 
