@@ -74,7 +74,8 @@ class Card:
     """`title` and blocks in reading order; `footer` is where it comes from and as of when.
 
     `sources` are all sources of what the card says, the first of them in the footer. `command` and `about` (ids) ask
-    for this very card again, in any language; a card without a command cannot be asked for again.
+    for this very card again, in any language; a card without a command cannot be asked for again, and `about` is then
+    only what it tells of.
     """
 
     title: str

@@ -8,19 +8,19 @@ from bot.quiz.events import USUAL_PACE
 from bot.quiz.guard import Secret
 from bot.quiz.state import Game, Phase
 
-# Commands whose ids are those of concepts; the others show names only, unless a choice says more.
-_TELLING = frozenset({"what", "compare"})
+# Its ids are those of categories: it shows names only, unless a choice says more.
+_OF_CATEGORIES = "topics"
 
 
 def told_of(card: Card) -> frozenset[str]:
     """The concepts of which the card says more than their names."""
-    about = card.about if card.command in _TELLING else ()
+    about = () if card.command == _OF_CATEGORIES else card.about
     noted = (
         concept
         for block in card.blocks
         if isinstance(block, Choices)
         for choice in block.items
-        if choice.note and choice.command in _TELLING
+        if choice.note and choice.command != _OF_CATEGORIES
         for concept in choice.about
     )
     return frozenset((*about, *noted))

@@ -86,7 +86,7 @@ def _half_known_card(answer: DidYouMean, library: Library, voice: Voice) -> Card
     choices = tuple(compare_with(answer.known, other, voice, voice.summary(other)) for other in answer.suggestions)
     last = (Choices(voice.say("lookup.compare-instead"), choices, is_question=True),) if choices else ()
     told = tuple(block for block in card.blocks if not isinstance(block, Choices))
-    return Card(card.title, (first, *told, *last), card.subtitle, card.footer, card.sources)
+    return Card(card.title, (first, *told, *last), card.subtitle, card.footer, card.sources, about=card.about)
 
 
 def compare_with(known: tuple[Concept, ...], other: Concept, voice: Voice, note: str = "") -> Choice:

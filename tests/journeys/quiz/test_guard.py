@@ -82,6 +82,8 @@ async def test_every_way_to_look_it_up_waits(night: Night, ana: Person, luis: Pe
     concept = study.library.concept(await is_asked(night, ana, luis))
     other = next(each for each in study.library.concepts if each.id not in concept.confused_with)
     assert said_so(await luis.command("compare", first=concept.name["es"], second=other.name["es"]))
+    # A comparison of which only one side is known shows that one.
+    assert said_so(await luis.command("compare", first=concept.name["es"], second="zzyzx qwrtp"))
     category = study.library.categories[concept.category].name["es"]
     assert said_so(await luis.command("topics", category=category))
     message = luis.at("general").say(f"¿Qué es {concept.name['es']}?")
