@@ -81,7 +81,9 @@ def _teams(night: Night, voice: Voice) -> Iterator[Said]:
     room = NAMES_SHOWN
     for place, name in enumerate(night.plan.team_names):
         people = [one.person for one in night.people if one.team == place]
-        if people:
+        if people and not room:
+            yield said(voice, "night.lobby.team-count", team=Strong(name), count=len(people))
+        elif people:
             listed = names(people, voice, room)
             yield said(voice, "night.lobby.team", team=Strong(name), count=len(people), people=listed)
         else:
@@ -89,7 +91,8 @@ def _teams(night: Night, voice: Voice) -> Iterator[Said]:
         room = max(0, room - len(people))
     without = [one.person for one in night.people if not _has_team(one.team, night)]
     if without:
-        yield said(voice, "night.lobby.no-team", count=len(without), people=names(without, voice, room))
+        listed = names(without, voice, room) if room else (str(len(without)),)
+        yield said(voice, "night.lobby.no-team", people=listed)
 
 
 def _has_team(team: int | None, night: Night) -> bool:

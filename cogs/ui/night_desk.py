@@ -235,6 +235,8 @@ class NightDesk:
         """The night, if it is still to come and theirs to lead."""
         night = await self._night(interaction, number)
         self._check_leads(interaction, night)
+        if night.state is State.STARTED:
+            raise StudyError("night.said.running")
         if not night.is_open:
             raise StudyError("night.said.not-open")
         return night

@@ -29,6 +29,8 @@ async def test_it_begins_by_itself_and_is_played_with_a_break_to_the_end(
     await thursday.passes(5)
     assert "It has begun: <#" in lobby.now().text
     assert lobby.now().buttons == []
+    copy = await (await mia.command("quiz night list")).press("Show")
+    assert "It has begun: <#" in copy.text
     (event,) = ana.events
     assert event["status"] == 2
     await thursday.passes(300)
