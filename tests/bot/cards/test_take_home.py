@@ -70,7 +70,7 @@ def test_a_question_says_where_one_is_and_that_there_is_no_hurry(school: Library
         "B t2-1",
         "C t2-2",
         "D t2-3",
-        "Only you see this, and your first answer counts. No hurry: open until closing.",
+        "Only you see this, and your first answer counts. No hurry: it closes closing.",
     ]
     assert labels(poster) == ["A", "B", "C", "D"]
 
@@ -146,7 +146,7 @@ def test_the_end_of_it_for_one_person(school: Library, ana: Reader) -> None:
     ]
     late = late_poster(take_home(), {1: RIGHT}, ana)
     assert told(late) == [
-        "Sunday's ten is closed since closing. Nothing more is counted.",
+        "Sunday's ten closed closing. Nothing more is counted.",
         "Answered: 1 of 3 · right: 1 · 1000 points",
     ]
     assert labels(late) == ["My result"]

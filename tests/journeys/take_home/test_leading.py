@@ -74,7 +74,7 @@ async def test_it_is_closed_before_its_time_by_those_who_may(
     assert ended.text == "“Short one” is closed. The result comes into its channel in a moment."
     night.clock.move_to(night.clock.now() + timedelta(seconds=5))
     await until(night.sandbox, lambda: "Take-home over" in night.last().text)
-    assert "is closed" in (await announcement.pressed_by(ana, "Take it")).text
+    assert "Nothing more is counted" in (await announcement.pressed_by(ana, "Take it")).text
     assert (await ana.command("takehome end")).text.startswith("No quiz to take home is open here.")
 
 

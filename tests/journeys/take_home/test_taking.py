@@ -118,7 +118,7 @@ async def test_who_is_late_is_told_so(night: Night, evening: Evening, ana: Perso
     late = await answered(question, take_home, 1, rightly=True)
     assert "se cerró <t:" in late.text
     assert "No lo hiciste." in late.text
-    assert "is closed since <t:" in (await announcement.pressed_by(mia, "Take it")).text
+    assert "closed <t:" in (await announcement.pressed_by(mia, "Take it")).text
     result = await closes(night, take_home)
     assert "Nobody took it this time." in result.text
 
