@@ -11,6 +11,7 @@ from bot.alarm import Alarm
 from bot.books import Books
 from bot.cards.quiz_appeals import correction_poster, decided_line, waiting_poster
 from bot.cards.voice import Voice
+from bot.quiz.appealing import is_right, settled
 from bot.quiz.events import Regraded
 from bot.quiz.game import Game, fold
 from bot.quiz.ports import Clock, NotOursError
@@ -80,7 +81,18 @@ class AppealPosts:
             after = fold([line], before) or before
             poster = correction_poster(before, after, line.event, self._voice(after))
             await self._post(after, f"c{correction.sequence:x}", poster_layout(poster))
+            await self.settle(fold(log) or after)
         await book.said(correction)
+
+    async def settle(self, game: Game) -> None:
+        """What waits and is right by now, or counts for nobody, needs no decision any more."""
+        book = self._books.of(AppealBook)
+        for appeal in await book.of_quiz(game.quiz):
+            round_ = game.rounds[appeal.number - 1]
+            if appeal.state is AppealState.WAITING and settled(round_, appeal.person) is not None:
+                state = AppealState.ACCEPTED if is_right(round_, appeal.person) else AppealState.DECLINED
+                await book.decide(game.quiz, appeal.number, [appeal.person], state)
+        self.wake()
 
     # --- what waits --------------------------------------------------------------------------------------------------
 

@@ -164,6 +164,8 @@ class QuizAppeals:
 
     async def _show_next(self, wish: _Wish, *, is_decided: bool = False) -> None:
         groups = _groups(wish.game, await self.books.of(AppealBook).of_quiz(wish.game.quiz))
+        if not groups:
+            await self.posts.settle(wish.game)
         voice = self.desk.readers.voice(wish.interaction, is_private=True)
         none = nothing_waits_poster(wish.game, voice, is_decided=is_decided)
         await self._show(wish, appeal_poster(groups[0], voice) if groups else none)
@@ -213,24 +215,14 @@ class QuizAppeals:
             await self._show_question(_Wish(wish.interaction, outcome, wish.id))
 
     async def _regraded(self, wish: _Wish, verdict: Verdict, answer: Answer | None) -> Outcome:
-        """The quiz with the question marked again, and everything that waits for that settled."""
+        """The quiz with the question marked again."""
         fields = {"number": wish.id.number, "verdict": verdict, "answer": answer}
         order = self.desk.order_of(wish.interaction, Regrade, **fields)
         outcome = await self.desk.submit(wish.interaction, wish.game.quiz, order)
         if isinstance(outcome, Game):
             self.games.forget(outcome.quiz)
-            await self._settle(outcome)
             self.posts.wake()
         return outcome
-
-    async def _settle(self, game: Game) -> None:
-        """What waits and is right by now, or counts for nobody, needs no decision any more."""
-        book = self.books.of(AppealBook)
-        for appeal in await book.of_quiz(game.quiz):
-            round_ = game.rounds[appeal.number - 1]
-            if appeal.state is AppealState.WAITING and settled(round_, appeal.person) is not None:
-                state = AppealState.ACCEPTED if is_right(round_, appeal.person) else AppealState.DECLINED
-                await book.decide(game.quiz, appeal.number, [appeal.person], state)
 
     # --- by a command ------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from tests.journeys.people import Answer, Person
 from tests.journeys.quiz.evening import Evening
 from tests.journeys.quiz.night import LETTERS, Night
 from tests.journeys.quiz.test_coming_back import killed_for
+from tests.journeys.quiz.test_panel import number_of, picks
 from tests.journeys.running import until
 
 Say = Callable[..., str]
@@ -196,7 +197,7 @@ async def test_regrade_finds_the_question_voids_it_and_takes_that_back(
     assert f"Accepted as well: **{wrong}**" in accepted.unescaped
     assert f"{night.named(mia)} +1000" in (await shown(night, "Right from now on, too:")).text
     await is_verified(evening)
-    assert (await mia.command("regrade", question=value)).text.startswith("Only whoever started the quiz")
+    assert (await mia.command("regrade", question=value)).text.startswith("Only whoever leads this quiz")
 
 
 async def chosen(person: Person, name: str) -> str:
@@ -247,3 +248,15 @@ async def test_in_spanish(night: Night, luis: Person, mia: Person) -> None:
     await night.host.settle()
     assert "Esta pregunta no cuenta para nadie." in reveal.now().text
     assert "Yo acerté" not in reveal.now().buttons
+
+
+async def test_nothing_waits_for_who_was_taken_out(night: Night, ana: Person, luis: Person) -> None:
+    reveal = await typed_wrong(night, ana, luis)
+    await reveal.pressed_by(luis, "I was right")
+    line = await shown(night, WAITS)
+    panel = await ana.command("quiz panel")
+    await panel.press("Take somebody out")
+    await picks(panel, number_of(night, luis))
+    await night.leads(panel, "Take out")
+    assert (await line.pressed_by(ana, "Look at it")).text == "No appeal is waiting."
+    await shown(night, "All answers that somebody asked about are decided.")

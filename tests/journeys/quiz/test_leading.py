@@ -74,7 +74,7 @@ async def test_only_the_host_and_who_manages_may_lead(night: Night, ana: Person,
     for name in ("stop", "skip", "pause", "extend"):
         refused = await mia.command(f"quiz {name}")
         assert refused.is_private
-        assert refused.text.startswith("Only whoever started the quiz")
+        assert refused.text.startswith("Only whoever leads this quiz")
     assert not (await luis.command("quiz pause")).is_private
     assert not (await ana.command("quiz resume")).is_private
     assert not (await ana.command("quiz stop")).is_private
