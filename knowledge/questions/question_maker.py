@@ -67,14 +67,6 @@ class QuestionMaker:
             drawing.draw(pool)
         return tuple(_arranged(drawing.questions(), random))
 
-    @staticmethod
-    def translated(asked: Asked, language: str) -> Asked | None:
-        """The same question with the same options in the same places, to be read in `language`; None if it cannot be.
-
-        A question keeps all its languages from when it was made, so packs may change meanwhile.
-        """
-        return asked if language in asked.languages else None
-
 
 def _pools(drafts: Sequence[Draft], seen: Collection[str]) -> Iterator[list[Draft]]:
     """What was not seen, then the rest: one by one if `seen` has an order, by the last time that each was seen."""
