@@ -65,7 +65,7 @@ class Boards:
             scope = of_category(shown.category) if shown.category else EVERYTHING
             board = Board(guild, period(SPANS[shown.time], today), scope)
         elif season is None:
-            raise StudyError("season.none-yet")
+            raise StudyError("season.unknown" if shown.season else "season.none-yet")
         else:
             shown = replace(shown, season=season.id)
             board = season.board(of_category(shown.category) if shown.category else EVERYTHING)

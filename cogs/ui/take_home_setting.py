@@ -1,6 +1,7 @@
 """How a take-home is set: what was chosen is read, the questions are drawn, and the channel is told."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -33,6 +34,8 @@ from cogs.ui.take_home_desk import TakeHomeDesk
 from cogs.ui.take_home_telling import TakeHomeTelling
 from knowledge.questions.asked import Asked
 from knowledge.questions.question_maker import QuestionMaker
+
+log = logging.getLogger(__name__)
 
 # What most of them are set for, offered before anything is typed: so many days from now, in the evening.
 USUAL_DAYS, USUAL_HOUR = (1, 2, 3, 7), 20
@@ -95,11 +98,19 @@ class TakeHomeSetting:
             take_home = await self._made(interaction, wish, closes_at, own_voice)
             if not await self.desk.book.open(take_home):
                 return None
-            await self.telling.announce(take_home)
+            await self._announce(take_home)
         except JournalDownError as fault:
             raise StudyError("takehome.not-set") from fault
         self.changed()
         return take_home, is_guess
+
+    async def _announce(self, take_home: TakeHome) -> None:
+        """What Discord stumbles over is tried again (`TakeHomeTelling.tell_due`): it is stored by now."""
+        try:
+            if not await self.telling.announce(take_home):
+                raise StudyError("takehome.not-announced")
+        except (discord.DiscordServerError, JournalDownError, OSError) as fault:
+            log.info("Take-home %s is announced later (%s).", take_home.id, type(fault).__name__)
 
     async def _made(
         self, interaction: discord.Interaction, wish: TakeHomeWish, closes_at: datetime, own_voice: Voice

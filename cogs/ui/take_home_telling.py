@@ -43,8 +43,8 @@ class TakeHomeTelling:
                     await self.announce(brief)
         return min(later, default=None)
 
-    async def announce(self, take_home: Brief) -> None:
-        """Tell its channel that it is there, and until when."""
+    async def announce(self, take_home: Brief) -> bool:
+        """Tell its channel that it is there, and until when; False if it cannot be told: then it is over."""
         voice = self._desk.readers.speaking(take_home.language)
         try:
             sent = await self._place(take_home).send(
@@ -53,8 +53,9 @@ class TakeHomeTelling:
         except (discord.NotFound, discord.Forbidden) as fault:
             log.info("Take-home %s could not be announced (%s).", take_home.id, fault.code)
             await self._desk.book.told(take_home.id)
-            return
+            return False
         await self._desk.book.announced(take_home.id, sent.id)
+        return True
 
     async def _finish(self, brief: Brief) -> None:
         """Close it for good, and tell how it went; what was never announced goes without a word."""
