@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, func, select, text, tuple_, union
+from sqlalchemy import Row, Table, delete, exists, or_, select, text, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.belonging import ERASURES, OF_A_QUIZ, with_guild
@@ -35,7 +35,8 @@ _WANT = text(
     "INSERT INTO erasures (guild, due_ms, is_wanted) VALUES (:guild, :due_ms, true)"
     " ON CONFLICT (guild) DO UPDATE SET due_ms = excluded.due_ms, is_wanted = excluded.is_wanted"
 )
-_STORED = union(*(select(column) for table, column in with_guild().items() if table not in _LARGE | ERASURES))
+_ROWS = tuple(column for table, column in with_guild().items() if table not in ERASURES)
+_STORED = union(*(select(column) for column in _ROWS if column.table not in _LARGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Erasing:
         return (guild >> _SHARD_BITS) % self._shards.count in self._shards.ids
 
     async def _erase(self, guild: int) -> None:
-        """Quizzes first: from then on nobody can add to them. Somebody may begin another one; then all over again."""
+        """Quizzes first: from then on nobody can add to them. Whatever is begun meanwhile goes, too: all over again."""
         is_done = False
         while not is_done:
             await self._erase_quizzes(guild)
@@ -147,8 +148,8 @@ class Erasing:
 
     async def _finish(self, guild: int) -> bool:
         async with self._database.writing() as connection:
-            left = select(func.count()).where(quizzes.c.guild == guild)
-            if (await connection.execute(left)).scalar_one():
+            left = or_(*(exists().where(column == guild) for column in _ROWS))
+            if (await connection.execute(select(left))).scalar_one():
                 return False
             await connection.execute(delete(erasures).where(erasures.c.guild == guild))
             return True
