@@ -57,7 +57,7 @@ class Daily(commands.Cog):
         self.stage = DailyStage(client, study.library, readers, lambda: quizzes.books.of(DailyAnswers))
         chooser = LibraryChooser(study.library, quizzes.maker, OpenedAnswers(quizzes.books), random)
         self.postman = Postman(World(OpenedBook(quizzes.books), self.stage, chooser, quizzes.clock, random))
-        self.alarm = Alarm("the daily posts", quizzes.clock, self.postman.work, random)
+        self.alarm = Alarm("The daily post", quizzes.clock, self.postman.work, random)
         self._desk = DailyDesk(
             Desk(study.library, quizzes.books, quizzes.clock, self.postman, self.alarm, chooser, readers, replies)
         )

@@ -139,6 +139,7 @@ class _Years:
         born = self.clock.now()
         count = 1 if self.random.randrange(_ONE_IN_HAS_ANOTHER) else 2
         self.others += count - 1
+        self.stage.is_shared = count > 1
         chooser = _Chooser(self.book, self.random)
         postmen = [Postman(World(self.book, self.stage, chooser, self.clock, self.random)) for _ in range(count)]
         try:
