@@ -1,6 +1,6 @@
 """What stands out of an evening: its hardest question, and how the best came to their points. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -47,10 +47,11 @@ def hardest(game: Game) -> Went | None:
     return min(not_easy, key=lambda went: (went.right / went.answered, -went.answered, went.round.number), default=None)
 
 
-def runs(game: Game, most: int) -> Sequence[Run]:
-    """The first `most` of the standings with their ways, if they earned anything."""
+def runs(game: Game, most: int, hidden: Collection[int] = ()) -> Sequence[Run]:
+    """The first `most` of the standings with their ways, if they earned anything; without those who are `hidden`."""
     counted = [went.round for went in questions(game)]
-    best = [standing for standing in standings(game.marks())[:most] if standing.points]
+    placed = standings(mark for mark in game.marks() if mark.person not in hidden)
+    best = [standing for standing in placed[:most] if standing.points]
     return [Run(standing, tuple(accumulate(_earned(counted, standing.person)))) for standing in best]
 
 

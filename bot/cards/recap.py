@@ -1,6 +1,6 @@
 """What is told of an evening beside the podium: its picture, the same in words, its hardest question, its teams."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.cards.poster import Block, Lines
 from bot.cards.quiz_words import right_words
@@ -21,20 +21,23 @@ LONGEST_QUESTION = 140
 MOST_TEAMS = 10
 
 
-def recap_chart(game: Game, voice: Voice) -> RecapChart | None:
-    """The picture; None if nobody answered anything, or for a single question, of which words say as much."""
+def recap_chart(game: Game, voice: Voice, hidden: Collection[int] = ()) -> RecapChart | None:
+    """The picture; None if nobody answered anything, or for a single question, of which words say as much.
+
+    Whoever is `hidden` is in no lane of it.
+    """
     went, most = questions(game), hardest(game)
     if len(went) < FEWEST_DRAWN or not any(each.answered for each in went):
         return None
     bars = tuple(Bar(str(each.round.number), each.share, is_hardest=each == most) for each in went)
     lanes = tuple(
         Lane(voice.say("recap.lane", rank=run.standing.rank, points=amount(run.standing.points)), run.points)
-        for run in runs(game, LANES)
+        for run in runs(game, LANES, hidden)
     )
     return RecapChart(voice.say("recap.by-question"), bars, voice.say("recap.race"), lanes)
 
 
-def recap_in_words(game: Game, voice: Voice) -> str:
+def recap_in_words(game: Game, voice: Voice, hidden: Collection[int] = ()) -> str:
     """What the picture shows."""
     most = hardest(game)
     told = ", ".join(
@@ -46,7 +49,7 @@ def recap_in_words(game: Game, voice: Voice) -> str:
         sentences.insert(0, voice.say("recap.sentence", heading=voice.say("recap.hardest"), told=number))
     lanes = ", ".join(
         voice.say("recap.lane-in-words", rank=run.standing.rank, points=amount(run.standing.points))
-        for run in runs(game, LANES)
+        for run in runs(game, LANES, hidden)
     )
     if lanes:
         sentences.insert(0, voice.say("recap.sentence", heading=voice.say("recap.race"), told=lanes))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Collection
 
 import discord
 
@@ -30,15 +31,17 @@ class RecapPictures:
         self._turn = asyncio.Lock()
         self._awaited = 0
 
-    async def of(self, game: Game, voice: Voice) -> Picture | None:
-        """The picture of an evening; None if there is nothing to draw, or if it cannot be drawn."""
+    async def of(self, game: Game, voice: Voice, hidden: Collection[int] = ()) -> Picture | None:
+        """The picture of an evening; None if there is nothing to draw, or if it cannot be drawn. Whoever is `hidden`
+        is not in it.
+        """
         if self._awaited >= self._most:
             log.info("Quiz %s has no picture: too many end at once.", game.quiz)
             return None
         self._awaited += 1
         try:
             async with self._turn:
-                return await asyncio.to_thread(_drawn, game, voice)
+                return await asyncio.to_thread(_drawn, game, voice, hidden)
         except Exception:
             # Whatever is wrong with it, nobody shall miss the words for it.
             log.exception("The picture of quiz %s could not be drawn.", game.quiz)
@@ -47,10 +50,10 @@ class RecapPictures:
             self._awaited -= 1
 
 
-def _drawn(game: Game, voice: Voice) -> Picture | None:
+def _drawn(game: Game, voice: Voice, hidden: Collection[int]) -> Picture | None:
     """In a thread: where hundreds have played, counting takes as long as drawing."""
-    chart = recap_chart(game, voice)
-    return None if chart is None else Picture("recap", draw_recap(chart), recap_in_words(game, voice))
+    chart = recap_chart(game, voice, hidden)
+    return None if chart is None else Picture("recap", draw_recap(chart), recap_in_words(game, voice, hidden))
 
 
 async def send_recap(

@@ -78,7 +78,7 @@ class TakeHomeTelling:
         game, hidden = await self._desk.book.game(take_home), await self._desk.book.hidden(take_home.guild)
         finished = await self._desk.book.finished(take_home)
         poster = result_poster(Outcome(take_home, game, finished, hidden), self._desk.library, voice)
-        return poster, await self._pictures.of(game, voice)
+        return poster, await self._pictures.of(game, voice, hidden)
 
     async def _put_away(self, take_home: Brief, message: int) -> None:
         """Its announcement says that it is closed. Whoever presses the old one is told so anyway."""

@@ -43,3 +43,5 @@ def test_the_best_come_to_their_points_question_by_question() -> None:
     first, second, _ = standings(game.marks())
     assert runs(game, 3) == [Run(first, (1000, 1000, 2000)), Run(second, (1000, 2000, 2000))]
     assert len(runs(game, 1)) == 1
+    (alone,) = runs(game, 3, hidden={LUIS})
+    assert (alone.standing.rank, alone.standing.person) == (1, ANA)
