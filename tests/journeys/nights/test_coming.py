@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from tests.journeys.nights.thursday import Guest, Thursday
 
 SATURDAY = datetime(2026, 11, 28, 20, 0, tzinfo=UTC)
+THURSDAY = SATURDAY - timedelta(days=2)
 DAY, TEN_MINUTES = timedelta(days=1), timedelta(minutes=10)
 
 
@@ -40,6 +41,11 @@ async def test_many_who_join_at_once_are_a_few_edits(thursday: Thursday, ana: Gu
 
 
 async def test_only_those_who_joined_are_reminded(thursday: Thursday, ana: Guest, luis: Guest, mia: Guest) -> None:
+    tonight = await thursday.planned(thursday.guest("ana", "general"), "in 2 hours", questions=1, rounds=1)
+    await tonight.pressed_by(luis.at("general"), "I'm in")
+    await thursday.comes(THURSDAY + timedelta(hours=2) - TEN_MINUTES)
+    assert thursday.said("is tomorrow", "general") == []
+    assert len(thursday.said("begins soon", "general")) == 1
     lobby = await thursday.planned(ana)
     await lobby.pressed_by(luis, "I'm in")
     await lobby.pressed_by(mia, "I'm in")
@@ -55,16 +61,6 @@ async def test_only_those_who_joined_are_reminded(thursday: Thursday, ana: Guest
     assert thursday.pinged(soon) == ["luis"]
     await thursday.comes(SATURDAY - TEN_MINUTES + timedelta(minutes=5))
     assert len(thursday.said("is tomorrow")) == len(thursday.said("begins soon")) == 1
-
-
-async def test_who_plans_for_tonight_is_not_told_that_it_is_tomorrow(
-    thursday: Thursday, ana: Guest, luis: Guest
-) -> None:
-    lobby = await thursday.planned(ana, "in 2 hours")
-    await lobby.pressed_by(luis, "I'm in")
-    await thursday.comes(SATURDAY - timedelta(days=2) + timedelta(hours=2) - TEN_MINUTES)
-    assert thursday.said("is tomorrow") == []
-    assert len(thursday.said("begins soon")) == 1
 
 
 async def test_teams_are_joined_by_button(thursday: Thursday, ana: Guest, luis: Guest, mia: Guest) -> None:

@@ -38,11 +38,14 @@ async def test_a_night_is_planned_in_two_presses(thursday: Thursday, ana: Guest)
     assert lobby.id in event["description"]
 
 
-async def test_in_spanish_too(thursday: Thursday, luis: Guest) -> None:
+async def test_in_spanish_too_and_once_though_the_press_arrives_twice(thursday: Thursday, luis: Guest) -> None:
     draft = await luis.command("quiz night plan", when="el sábado a las 8 de la tarde", zone="españa")
     assert "Es decir, sábado 28 de noviembre de 2026, 20:00 en Madrid." in draft.text
+    await thursday.sandbox.faults.apply("duplicate", {"event": "INTERACTION_CREATE"})
     await draft.press("Planear")
-    lobby = thursday.lobby()
+    await thursday.settle()
+    assert len(luis.events) == len(await thursday.stored()) == 1
+    (lobby,) = thursday.lobbies()
     assert "Noche de quiz" in lobby.title
     assert "Aún no se ha apuntado nadie" in lobby.text
     in_english = await lobby.press("In English")
@@ -147,14 +150,6 @@ async def test_what_cannot_be_planned_says_why(thursday: Thursday, ana: Guest) -
         assert refused.is_private
         assert told in refused.unescaped
     assert await thursday.stored() == []
-
-
-async def test_a_press_that_arrives_twice_plans_one_night(thursday: Thursday, ana: Guest) -> None:
-    draft = await ana.command("quiz night plan", when="saturday 20:00", zone="utc")
-    await thursday.sandbox.faults.apply("duplicate", {"event": "INTERACTION_CREATE"})
-    await draft.press("Plan it")
-    await thursday.settle()
-    assert len(thursday.lobbies()) == len(ana.events) == len(await thursday.stored()) == 1
 
 
 async def test_without_permission_for_events_it_goes_without_and_says_so(thursday: Thursday, ana: Guest) -> None:

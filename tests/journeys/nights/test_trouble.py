@@ -8,11 +8,20 @@ from tests.journeys.nights.thursday import Guest, Thursday
 SATURDAY = datetime(2026, 11, 28, 20, 0, tzinfo=UTC)
 
 
-async def test_a_deleted_event_is_told_and_made_again_if_its_host_wants_that(
-    thursday: Thursday, ana: Guest, luis: Guest
+async def test_a_lobby_that_was_deleted_comes_again_and_an_event_if_its_host_wants_that(
+    thursday: Thursday, ana: Guest, luis: Guest, mia: Guest
 ) -> None:
-    lobby = await thursday.planned(ana)
-    await lobby.pressed_by(luis, "I'm in")
+    first = await thursday.planned(ana)
+    await first.pressed_by(luis, "I'm in")
+    await thursday.passes(5)
+    thursday.sandbox.people.delete("ana", ana.channel_id, int(first.id))
+    shown = await (await mia.command("quiz night list")).press("Show")
+    await shown.press("I'm in")
+    await thursday.passes(5)
+    lobby = thursday.lobby()
+    assert lobby.id != first.id
+    assert "Coming (2): " in lobby.text
+    assert lobby.id in ana.events[0]["description"]
     ana.deletes_event(ana.events[0])
     told = await thursday.told_privately(ana)
     assert "Somebody deleted the server's event of **Quiz night**. The night goes on without it." in told.unescaped
@@ -84,21 +93,6 @@ async def test_where_we_may_not_write_any_more_it_waits_and_then_ends(
     await thursday.comes(SATURDAY, plus=timedelta(minutes=31))
     assert "it had no channel that I can write in" in (await thursday.told_privately(ana, times=2)).text
     assert await thursday.stored() == []
-
-
-async def test_a_lobby_that_was_deleted_comes_again(thursday: Thursday, ana: Guest, luis: Guest, mia: Guest) -> None:
-    lobby = await thursday.planned(ana)
-    await lobby.pressed_by(luis, "I'm in")
-    await thursday.passes(5)
-    thursday.sandbox.people.delete("ana", ana.channel_id, int(lobby.id))
-    await mia.command("quiz night list")
-    shown = await (await mia.command("quiz night list")).press("Show")
-    await shown.press("I'm in")
-    await thursday.passes(5)
-    again = thursday.lobby()
-    assert again.id != lobby.id
-    assert "Coming (2): " in again.text
-    assert again.id in ana.events[0]["description"]
 
 
 async def test_a_change_is_seen_first_and_told_to_those_who_joined(
