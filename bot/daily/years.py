@@ -32,7 +32,7 @@ _DOWNS = (5, 5, 5, 60, 60, 60, 600, 3_600, 3_600, 8 * 3_600, 3 * 24 * 3_600)
 _TROUBLE_ONCE_IN = 400
 # At the end nothing goes wrong any more, so that whatever is under way is finished.
 _QUIET = timedelta(hours=12)
-_FACTS = 20
+_FACTS = 7
 
 
 @dataclass(frozen=True, slots=True)
