@@ -3,17 +3,14 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from random import Random
 
 import pytest
 from sqlalchemy import delete, update
 
 from bot.quiz.standings import Standing
 from bot.storage.database import Database
-from bot.storage.forgetting import Forgetting
 from bot.storage.journal import StoredJournal
 from bot.storage.scores import Board, ScoreBook
-from bot.storage.seasons import SeasonBook
 from bot.storage.tables.quizzes import marks
 from bot.storage.tables.take_homes import take_home_answers
 from bot.storage.take_homes import TakeHomeBook
@@ -120,23 +117,3 @@ async def test_marks_that_are_not_what_the_answers_earn_are_found(book: TakeHome
         (f"{TAKE_HOME} 1 {ANA}", []),
         (f"{TAKE_HOME} 1 {LUIS}", [str(GUILD), "0"]),
     ]
-
-
-@pytest.mark.usefixtures("opened")
-async def test_who_is_forgotten_leaves_no_answer_and_everybody_else_s_stay(
-    book: TakeHomeBook, database: Database
-) -> None:
-    season = await SeasonBook(database).start(GUILD, "Autumn", NOON - timedelta(days=1))
-    assert season is not None
-    await answers(book, ANA, 0, 1)
-    await answers(book, LUIS, 0)
-    forgetting = Forgetting(database, Random(1))
-    await forgetting.wish(ANA)
-    await forgetting.carry_out()
-    assert await book.sheet(TAKE_HOME, ANA) == {}
-    assert [mark.person for mark in (await book.game(take_home())).marks()] == [LUIS]
-    scores = ScoreBook(database)
-    for board in (Board(GUILD), season.board()):
-        assert await scores.top(board) == (Standing(1, LUIS, 1000, 1, 1),)
-        assert await scores.size(board) == 1
-    assert (await verify(database)).differences == []
