@@ -1,6 +1,7 @@
 """How interactions are answered: Discord is not asked to send back what we have just sent."""
 
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _JSON = {"Content-Type": "application/json"}
 _BAD_REQUEST, _FORBIDDEN, _NOT_FOUND, _TOO_MANY, _SERVER_ERROR = 400, 403, 404, 429, 500
 _REFUSALS = {_FORBIDDEN: discord.Forbidden, _NOT_FOUND: discord.NotFound}
+# Discord has an answer to this interaction (docs, topics/opcodes-and-status-codes.mdx, "JSON Error Codes").
+_ANSWERED_ALREADY = 40060
+_SUGGESTIONS = discord.InteractionResponseType.autocomplete_result.value
 
 
 class Callbacks(AsyncWebhookAdapter):
@@ -42,24 +46,39 @@ class Callbacks(AsyncWebhookAdapter):
     async def _answer(
         self, interaction_id: int, path: str, params: MultipartParameters, line: dict[str, Any]
     ) -> "InteractionCallback":
+        is_suggesting = (params.payload or {}).get("type") == _SUGGESTIONS
+        # Who goes on typing wants other suggestions by then: some come too late every day, and nobody misses them.
+        with suppress(*((discord.HTTPException,) if is_suggesting else ())):
+            await self._send(path, params, line)
+        return {"interaction": {"id": interaction_id, "type": discord.InteractionType.application_command.value}}
+
+    async def _send(self, path: str, params: MultipartParameters, line: dict[str, Any]) -> None:
         if params.files:
             await self.request(Route("POST", path), files=params.files, multipart=params.multipart, **line)
         elif not await _is_taken(Route.BASE + path, params, **line):
-            # The library knows when to try again, and how often.
-            await self.request(Route("POST", path), payload=params.payload, **line)
-        return {"interaction": {"id": interaction_id, "type": discord.InteractionType.application_command.value}}
+            try:
+                # The library knows when to try again, and how often.
+                await self.request(Route("POST", path), payload=params.payload, **line)
+            except discord.HTTPException as fault:
+                # Or else the first attempt arrived, whatever we were told: what follows, an edit, will be taken, too.
+                if fault.code != _ANSWERED_ALREADY:
+                    raise
 
 
 async def _is_taken(url: str, params: MultipartParameters, session: aiohttp.ClientSession, **proxy: Any) -> bool:  # noqa: ANN401 - of two kinds
     """Whether Discord took the answer; False if it may yet. Raises `discord.HTTPException` if it never will."""
     body = _to_json(params.payload)
-    async with session.post(URL(url, encoded=True), data=body, headers=_JSON, **proxy) as response:
-        if response.status < _BAD_REQUEST:
-            return True
-        if response.status == _TOO_MANY or response.status >= _SERVER_ERROR:
-            return False
-        refusal = _REFUSALS.get(response.status, discord.HTTPException)
-        raise refusal(response, await json_or_text(response))
+    try:
+        async with session.post(URL(url, encoded=True), data=body, headers=_JSON, **proxy) as response:
+            if response.status < _BAD_REQUEST:
+                return True
+            if response.status == _TOO_MANY or response.status >= _SERVER_ERROR:
+                return False
+            refusal = _REFUSALS.get(response.status, discord.HTTPException)
+            raise refusal(response, await json_or_text(response))
+    except aiohttp.ClientConnectionError:
+        # Discord closes lines that have rested for a while, and may do so while we write.
+        return False
 
 
 def answer_without_echo() -> None:

@@ -11,7 +11,9 @@ import aiohttp
 import pytest
 
 from bot.quiz_wiring import Quizzes
+from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import town
 from bot.texts import Texts
 from bot.wiring import Study
 from knowledge.answers import Answer as Found
@@ -134,6 +136,23 @@ async def test_an_answer_that_comes_too_late_is_forgotten(ana: Person, caplog: p
     assert len(ana.sees()) == 1
 
 
+async def test_a_suggestion_that_comes_too_late_is_forgotten(ana: Person, caplog: pytest.LogCaptureFixture) -> None:
+    limit = {"seconds": 0.05, "scope": "user", "times": 1, "path": CALLBACK}
+    await ana.sandbox.faults.apply("rate-limit", limit)
+    refused = asyncio.Event()
+    ana.sandbox.observe(lambda seen: refused.set() if getattr(seen, "status", 0) == 404 else None)
+    typing = asyncio.create_task(ana.autocomplete("what", concept="lamb"))
+    await until(ana.sandbox, lambda: not ana.sandbox.faults.in_force())
+    ana.sandbox.clock.move(seconds=3)
+    with pytest.raises(Refused):
+        await typing
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await refused.wait()
+    await works(ana)
+    assert "Traceback" not in caplog.text
+    assert str(town.ANA) not in caplog.text
+
+
 async def test_what_goes_wrong_while_logging_in_is_tried_again(
     sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes
 ) -> None:
@@ -191,6 +210,20 @@ async def test_who_waits_long_is_told_that_the_bot_is_thinking(
         answer = await asked
         assert answer.was_late
         assert answer.is_private is is_private
+        assert [(seen.id, seen.is_loading) for seen in ana.sees()] == [(answer.id, False)]
+
+
+async def test_a_thinking_that_arrived_although_it_failed_is_followed_by_the_answer(
+    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes
+) -> None:
+    slow = Slow(study)
+    async with in_process(sandbox, replace(study, asking=slow), texts, quizzes):
+        ana = Person("ana", sandbox)
+        await sandbox.faults.apply("error", {"status": 502, "times": 1, "path": CALLBACK, "after": True})
+        asked = asyncio.create_task(ana.command("what", concept="what runs my code without servers"))
+        await until(sandbox, lambda: any(seen.is_loading for seen in ana.sees()))
+        slow.is_over.set()
+        answer = await asked
         assert [(seen.id, seen.is_loading) for seen in ana.sees()] == [(answer.id, False)]
 
 
