@@ -14,6 +14,7 @@ from bot.quiz.ports import JournalDownError
 from bot.storage.belonging import WISHES
 from bot.storage.database import Database
 from bot.storage.nobody import accepted_in, new_nobody, without
+from bot.storage.servers import FORGET_WHOM
 from bot.storage.tables import OF_A_PERSON, servers
 from bot.storage.tables.dailies import daily_answers
 from bot.storage.tables.privacy import to_forget
@@ -130,6 +131,7 @@ async def _forget_beside_quizzes(connection: AsyncConnection, person: int) -> No
     for table, column in OF_A_PERSON.items():
         if table not in QUIZ_BY_QUIZ | WISHES | KEPT:
             await connection.execute(delete(table).where(column == person))
+    await connection.execute(FORGET_WHOM)
 
 
 async def _forget_in(connection: AsyncConnection, quiz: int, person: int, nobody: int) -> None:

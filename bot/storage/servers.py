@@ -26,6 +26,8 @@ _UNBLOCK = (
     .where(blocks.c.person == bindparam("whom"), blocks.c.guild == bindparam("where"))
     .returning(blocks.c.person)
 )
+FORGET_WHOM = delete(changed_people).where(changed_people.c.change.not_in(select(changes.c.change)))
+"""Whom a change was about goes with it: SQLite gives its number to the next one."""
 _HISTORY = (
     select(changes, changed_people.c.person.label("whom"))
     .outerjoin(changed_people, changed_people.c.change == changes.c.change)
@@ -83,8 +85,7 @@ class ServerBook:
         """Drop the changes from before `moment`."""
         async with self._database.writing() as connection:
             await connection.execute(delete(changes).where(changes.c.at_ms < to_ms(moment)))
-            is_left = changed_people.c.change.in_(select(changes.c.change))
-            await connection.execute(delete(changed_people).where(~is_left))
+            await connection.execute(FORGET_WHOM)
 
 
 async def _note(connection: AsyncConnection, guild: int, change: Change) -> None:

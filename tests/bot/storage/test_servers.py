@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from random import Random
 
 import pytest
 from sqlalchemy import delete, func, select
@@ -11,9 +12,10 @@ from bot.secret import Secret
 from bot.servers.changes import Blocking, Change
 from bot.servers.choices import Choices, Server, Setting
 from bot.storage.database import Database
+from bot.storage.forgetting import Forgetting
 from bot.storage.servers import ServerBook
 from bot.storage.tables.servers import blocks, changed_people, changes
-from tests.bot.quiz.fakes import ANA, GUILD, LUIS, MIA, NOON
+from tests.bot.quiz.fakes import ANA, GUILD, HOST, LUIS, MIA, NOON
 
 LONG_AGO = NOON - timedelta(days=400)
 OTHER = GUILD + 1
@@ -85,6 +87,18 @@ async def test_of_somebody_who_wants_to_be_forgotten_nobody_is_named(book: Serve
     async with database.writing() as connection:
         await connection.execute(delete(changed_people).where(changed_people.c.person == LUIS))
     assert [change.whom for change in await book.history(GUILD, LONG_AGO, 10)] == [None]
+
+
+async def test_whom_a_forgotten_organiser_blocked_is_not_taken_for_whom_the_next_one_does(
+    book: ServerBook, database: Database
+) -> None:
+    await book.block(GUILD, blocking(Blocking.BLOCK, LUIS))
+    forgetting = Forgetting(database, Random(7))
+    await forgetting.wish(ANA)
+    await forgetting.carry_out()
+    after = Change(Blocking.BLOCK, HOST, NOON, whom=MIA)
+    await book.block(GUILD, after)
+    assert await book.history(GUILD, LONG_AGO, 10) == (after,)
 
 
 @pytest.fixture
