@@ -16,6 +16,8 @@ _SHORTEST_SECRET = 8
 _TALKATIVE = ("discord", "alembic")
 # What discord.py says when a connection is lost. We say that ourselves, once (`discord_client.connection_log`).
 _TOLD_ALREADY = ("Shard ID %s has stopped responding", "An error occurred while stopping the gateway")
+# What it says where suggestions failed names who was typing. Nobody is named in a log (PRIVACY.md).
+_NAMES_SOMEBODY = "Ignoring exception in autocomplete"
 
 
 @contextmanager
@@ -24,6 +26,7 @@ def logs_to(stream: TextIO, secret: Secret) -> Iterator[None]:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Discreet(secret))
     handler.addFilter(_is_news)
+    handler.addFilter(_name_nobody)
     levels = {logging.getLogger(): logging.INFO, **dict.fromkeys(map(logging.getLogger, _TALKATIVE), logging.WARNING)}
     before = {logger: logger.level for logger in levels}
     logging.getLogger().addHandler(handler)
@@ -55,3 +58,9 @@ class _Discreet(logging.Formatter):
 
 def _is_news(record: logging.LogRecord) -> bool:
     return not (record.name == "discord.gateway" and str(record.msg).startswith(_TOLD_ALREADY))
+
+
+def _name_nobody(record: logging.LogRecord) -> bool:
+    if str(record.msg).startswith(_NAMES_SOMEBODY) and isinstance(record.args, tuple):
+        record.msg, record.args = "Suggestions for /%s failed.", record.args[:1]
+    return True

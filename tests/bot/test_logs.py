@@ -38,3 +38,13 @@ def test_the_library_is_calm_and_says_nothing_that_we_say() -> None:
     assert [line.partition(": ")[2] for line in stream.getvalue().splitlines()] == [
         "Can't keep up, shard ID 0 websocket is 12.0s behind."
     ]
+
+
+def test_who_was_typing_when_suggestions_failed_is_not_told() -> None:
+    stream = io.StringIO()
+    with logs_to(stream, Secret("")):
+        said = "Ignoring exception in autocomplete for %r (Guild: %s, User: %s)"
+        logging.getLogger("discord.app_commands.tree").error(said, "what", 71, 72, exc_info=ValueError("no"))
+    assert "discord.app_commands.tree: Suggestions for /what failed." in stream.getvalue()
+    assert "ValueError: no" in stream.getvalue()
+    assert not re.search(r"7[12]\b", stream.getvalue())
