@@ -128,7 +128,7 @@ def _go_on(game: Game, order: Next) -> Decision:
     """Ask the next question now. An order from before the last one closed was about that one, and has its will."""
     if game.stopped_at is not None:
         return Refusal.PAUSED
-    if order.at < game.last_at:
+    if game.rounds and order.at < game.last_at:
         return ()
     return (BellMoved(at=order.at, by=order.by, order=order.order, due=min(game.due, order.at)),)
 

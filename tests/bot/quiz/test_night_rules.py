@@ -34,12 +34,12 @@ from bot.quiz.events import (
     entries_after,
 )
 from bot.quiz.game import Game, Phase, fold
-from bot.quiz.rules import begin
+from bot.quiz.rules import asks_at, begin
 from bot.quiz.scoring import marks
 from bot.quiz.standings import standings, team_standings
 from knowledge.questions.asked import AskedKind
 from tests.bot.quiz.fakes import ANA, HOST, LUIS, MIA, NOON, QUIZ, Evening, after, press, question, settings, start
-from tests.bot.quiz.test_rules import asked, decided, told
+from tests.bot.quiz.test_rules import asked, decided, opened, told
 from tests.bot.quiz.test_scoring import played
 
 SLOW = 150
@@ -156,8 +156,15 @@ def test_between_two_parts_is_a_break_and_the_host_may_end_it() -> None:
     game = told(asked(in_parts()), Ring(after(21.5)))
     assert (game.phase, game.due, game.break_before) == (Phase.WAITING, after(321.5), Part("Storage", 2))
     assert told(game, Next(order=1, at=after(60), by=HOST)).due == after(60)
+
     later = told(game, Posted(number=2, message=2, at=after(322)), Ring(after(344)))
     assert (later.break_before, later.due) == (None, after(352))
+
+
+def test_the_first_question_comes_at_once_if_whoever_leads_wants_it() -> None:
+    begun = told(opened(), Next(order=1, at=after(-3), by=HOST))
+    assert begun.due == after(-3)
+    assert asks_at(begun, after(-3)) == 1
 
 
 def test_a_break_is_no_shorter_than_the_time_to_read() -> None:
