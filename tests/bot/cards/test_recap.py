@@ -53,8 +53,8 @@ def test_teams_stand_by_the_average_of_their_players(english: Voice) -> None:
     (block,) = teams_block(in_teams, english)
     assert isinstance(block, Lines)
     assert words(block.items) == [
-        "Teams",
-        "1. Blues · 2000 points on average · players: 1",
-        "2. Reds · 1500 points on average · players: 2",
+        "Teams, by average points",
+        "1. Blues · 2000 points · players: 1",
+        "2. Reds · 1500 points · players: 2",
     ]
     assert list(teams_block(game, english)) == []
