@@ -53,34 +53,58 @@ DAYS_FROM_NOW: Mapping[str, int] = {
     "manana": 1,
 }
 
-# What says which half of the day is meant.
+# What says which half of the day is meant. The hours of a night begin before midnight and end after it.
 AM_PM: Mapping[str, str] = {
     "in the morning": "am",
     "de la manana": "am",
     "por la manana": "am",
     "de la madrugada": "am",
+    "morning": "am",
     "in the afternoon": "pm",
+    "afternoon": "pm",
     "in the evening": "pm",
-    "at night": "pm",
+    "del mediodia": "pm",
     "de la tarde": "pm",
     "por la tarde": "pm",
-    "de la noche": "pm",
-    "por la noche": "pm",
+    "at night": "night",
+    "de la noche": "night",
+    "por la noche": "night",
     "this evening": "today pm",
     "esta tarde": "today pm",
-    "esta noche": "today pm",
-    "tonight": "today pm",
+    "esta noche": "today night",
+    "tonight": "today night",
     "evening": "pm",
-    "noche": "pm",
+    "night": "night",
+    "noche": "night",
+    "tarde": "pm",
 }
 
-# A time by its name.
-TIMES: Mapping[str, tuple[int, int]] = {
-    "noon": (12, 0),
-    "midday": (12, 0),
-    "mediodia": (12, 0),
-    "midnight": (0, 0),
-    "medianoche": (0, 0),
+# A time by its name, as hours of the day: midnight is its end.
+TIMES: Mapping[str, int] = {"noon": 12, "midday": 12, "mediodia": 12, "midnight": 24, "medianoche": 24}
+
+# Numbers that people write out when they say what time it is, or how soon. English "once" is no number.
+NUMBERS: Mapping[str, int] = {
+    name: number
+    for number, names in {
+        1: "una one primero first",
+        2: "dos two",
+        3: "tres three",
+        4: "cuatro four",
+        5: "cinco five",
+        6: "seis six",
+        7: "siete seven",
+        8: "ocho eight",
+        9: "nueve nine",
+        10: "diez ten",
+        11: "once eleven",
+        12: "doce twelve",
+        15: "quince fifteen",
+        20: "veinte twenty",
+        25: "veinticinco",
+        30: "treinta thirty",
+        45: "forty-five",
+    }.items()
+    for name in names.split()
 }
 
 # Words between the others that change nothing.

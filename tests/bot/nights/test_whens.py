@@ -50,6 +50,40 @@ def read(text: str, *, is_day_first: bool = True) -> list[str]:
         ("in 2 hours", f"{TODAY} 17:00"),
         ("dentro de 3 días a las 20:00", "2026-11-27 20:00"),
         ("en una semana 20:00", "2026-12-01 20:00"),
+        # As it is said aloud.
+        ("el jueves a las ocho y media", f"{THURSDAY} 20:30"),
+        ("viernes a la una del mediodía", "2026-11-27 13:00"),
+        ("viernes a las nueve menos cuarto", "2026-11-27 20:45"),
+        ("viernes a las 8 y veinte", "2026-11-27 20:20"),
+        ("ten past eight on friday", "2026-11-27 20:10"),
+        ("half eight friday", "2026-11-27 20:30"),
+        ("eight thirty friday", "2026-11-27 20:30"),
+        ("8 o\u2019clock friday", "2026-11-27 20:00"),
+        ("viernes 8p.m.", "2026-11-27 20:00"),
+        ("tomorrow morning at 10", f"{TOMORROW} 10:00"),
+        ("friday night", "2026-11-27 20:00"),
+        ("in an hour and a half", f"{TODAY} 16:30"),
+        ("en dos horas y media", f"{TODAY} 17:30"),
+        ("in 1.5 hours", f"{TODAY} 16:30"),
+        ("en media hora", f"{TODAY} 15:30"),
+        ("friday next week 8pm", "2026-12-04 20:00"),
+        ("el viernes de la semana que viene a las 20h", "2026-12-04 20:00"),
+        # A number alone is a day of the month where no time can be meant.
+        ("viernes 27 20:00", "2026-11-27 20:00"),
+        ("friday the 27th at 8pm", "2026-11-27 20:00"),
+        ("el día 3 a las 21:00", "2026-12-03 21:00"),
+        ("27-nov-2026 20:00", "2026-11-27 20:00"),
+        ("27.11 20:00", "2026-11-27 20:00"),
+        ("1\u00ba de diciembre 20:00", "2026-12-01 20:00"),
+        # Typed on a phone.
+        ("thrusday@8pm", f"{THURSDAY} 20:00"),
+        ("juebes \u2013 20:00", f"{THURSDAY} 20:00"),
+        ("tommorow 8pm", f"{TOMORROW} 20:00"),
+        # Midnight ends a night.
+        ("tonight at midnight", f"{TOMORROW} 00:00"),
+        ("hoy a las 12 de la noche", f"{TOMORROW} 00:00"),
+        ("viernes a medianoche", "2026-11-28 00:00"),
+        ("friday 24:00", "2026-11-28 00:00"),
         # The next time that it is so.
         ("8", f"{TODAY} 20:00"),
         ("08:30", f"{TOMORROW} 08:30"),
@@ -71,6 +105,12 @@ def test_eight_is_the_evening_before_it_is_the_morning() -> None:
     assert read("thursday 08:00") == [f"{THURSDAY} 08:00"]
 
 
+def test_a_midnight_may_be_the_first_or_the_last_of_its_day() -> None:
+    assert read("friday midnight") == ["2026-11-28 00:00", "2026-11-27 00:00"]
+    assert read("12:30 am friday") == ["2026-11-27 00:30"]
+    assert read("midnight") == [f"{TOMORROW} 00:00"]
+
+
 def test_two_numbers_are_read_in_the_reader_s_order() -> None:
     assert read("08/09 20:00") == ["2027-09-08 20:00"]
     assert read("08/09 20:00", is_day_first=False) == ["2027-08-09 20:00"]
@@ -78,7 +118,13 @@ def test_two_numbers_are_read_in_the_reader_s_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "banana", "25:00", "31/02 20:00", "monday 3 december 20:00", "20:00 CET", "thursday 8:61", "99"]
+    "text",
+    [
+        *("", " ", "banana", "25:00", "31/02 20:00", "monday 3 december 20:00", "20:00 CET", "thursday 8:61", "99"),
+        *("thursday 8 to 10", "thursday 8-9pm", "friday morning", "24:30", "friday 31st 20:00"),
+        # Not every zone has a moment for them.
+        *("9999-12-31 23:00", "0001-01-01 00:00"),
+    ],
 )
 def test_what_means_nothing_is_nothing(text: str) -> None:
     assert read(text) == []
