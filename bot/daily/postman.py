@@ -99,11 +99,12 @@ class Postman:
     async def post_now(self, daily: Daily) -> Post | None:
         """Post today's at once, whatever the time; None if it has been posted or skipped already.
 
+        What is due comes first: after today's, nobody looks at an earlier day any more.
         Raises `GoneError` and `RefusedError`; and `UnsureError` if it may be there, which will be seen to.
         """
-        now = self._world.clock.now()
         async with self._turn(daily.channel):
-            post = await self._claimed(daily, daily.schedule.day_at(now))
+            await self._see_to(daily.channel)
+            post = await self._claimed(daily, daily.schedule.day_at(self._world.clock.now()))
             if post is None or post.state is not PostState.CLAIMED:
                 return post
             try:
@@ -231,14 +232,17 @@ class Postman:
         return None
 
     async def _find(self, daily: Daily, post: Post) -> Sent | None:
-        """The message, if it is there. Where nobody lets us look, Discord still knows one that is a few minutes old."""
+        """The message, if it is there. Where nobody lets us look, Discord still knows one that is a few minutes old.
+
+        One whose words the packs have lost cannot be looked for, either. Raises `BlindError`.
+        """
         try:
             return await self._world.stage.find(daily, post)
         except GoneError:
             return None
-        except BlindError:
+        except (BlindError, RefusedError) as fault:
             if daily.is_forum or self._world.clock.now() - post.claimed_at >= NONCE_HOLDS:
-                raise
+                raise BlindError from fault
             return None
 
     async def _sent_or_stopped(self, daily: Daily, post: Post) -> None:

@@ -38,6 +38,7 @@ class Stage(MemoryStage):
         super().__init__(clock, Trouble(Random(1)))
         self.faults: list[Exception] = []
         self.is_blind = False
+        self.is_lost = False
         self.told: list[State] = []
         self.calls = 0
 
@@ -50,6 +51,8 @@ class Stage(MemoryStage):
     async def find(self, daily: Daily, post: Post) -> Sent | None:
         if self.is_blind:
             raise BlindError
+        if self.is_lost:
+            raise RefusedError("its fact is no longer in the packs")
         return await super().find(daily, post)
 
     async def tell(self, daily: Daily) -> bool:
@@ -148,6 +151,19 @@ async def test_where_nobody_may_look_it_is_sent_again_only_while_discord_knows_i
     assert (office.posts, office.book.posts[KEY].why) == (1, why)
 
 
+@pytest.mark.parametrize(("after", "why"), [(LEASE, Why.REFUSED), (timedelta(hours=1), Why.UNSURE)])
+async def test_what_the_packs_have_lost_since_it_was_claimed_is_not_looked_for_for_ever(
+    office: Office, after: timedelta, why: Why
+) -> None:
+    office.clock.move_to(NINE)
+    post = Post(channel=1, day=TODAY, guild=2, content=Chooser.content, claimed_at=NINE, taken_at=NINE, owner=99)
+    await office.book.claim(post)
+    office.stage.is_lost = True
+    office.stage.faults = [RefusedError("its fact is no longer in the packs")]
+    assert await office.at(NINE + after) == NINE + timedelta(days=1)
+    assert (office.posts, office.book.posts[KEY].why) == (0, why)
+
+
 async def test_too_late_it_is_skipped_and_one_day_after_the_other(office: Office) -> None:
     assert await office.at(NINE + timedelta(days=2) + MOST_LATE) == NINE + timedelta(days=3)
     assert [post.why for post in office.book.posts.values()] == [Why.LATE] * 3
@@ -166,6 +182,16 @@ async def test_posted_now_it_is_todays(office: Office) -> None:
     assert await office.postman.post_now(DAILY) is None
     assert await office.at(NINE) == NINE + timedelta(days=1)
     assert office.stage.calls == 1
+
+
+async def test_posted_now_it_leaves_no_earlier_one_behind(office: Office) -> None:
+    office.stage.faults = [UnsureError("500")]
+    await office.at(NINE)
+    office.clock.move_to(NINE + timedelta(days=1, hours=-1))
+    posted = await office.postman.post_now(DAILY)
+    assert posted is not None
+    assert (posted.state, posted.day) == (PostState.SENT, TODAY + timedelta(days=1))
+    assert (office.posts, office.book.posts[KEY].why) == (0, Why.LATE)
 
 
 async def test_what_is_changed_is_seen_at_the_next_look(office: Office) -> None:
