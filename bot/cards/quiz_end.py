@@ -38,7 +38,9 @@ class _Pair:
 
 def end_poster(game: Game, library: Library, voice: Voice) -> Poster:
     """How it ended, the podium, a way to one's own result, the picture, what was hardest and what was mixed up."""
-    return _poster(said(voice, "quiz.end.title"), game, library, voice)
+    title = game.opened.title
+    is_over = said(voice, "quiz.end.night", title=title) if title else said(voice, "quiz.end.title")
+    return _poster(is_over, game, library, voice)
 
 
 def recap_poster(game: Game, library: Library, voice: Voice) -> Poster:

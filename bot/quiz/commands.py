@@ -52,6 +52,7 @@ class Start:
     questions: tuple[Asked, ...]
     seed: int
     night: int | None = None
+    title: str = ""
     teams: tuple[str, ...] = ()
     members: Mapping[int, int] = field(default_factory=dict)
     paces: Mapping[int, int] = field(default_factory=dict)

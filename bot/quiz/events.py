@@ -130,9 +130,9 @@ class _Ordered(_Happened, frozen=True, kw_only=True):
 class Opened(_Happened, frozen=True, tag="opened", kw_only=True):
     """A quiz begins. `seed` drew the questions, so that anybody can draw them again.
 
-    `night` is the planned night that it is. `members` has each person's team, by its place in `teams`; `paces` whoever
-    is known to need more time, in percent; `accepted`, by question, what this server has come to accept beside what is
-    right.
+    `night` is the planned night that it is, called `title`. `members` has each person's team, by its place in `teams`;
+    `paces` whoever is known to need more time, in percent; `accepted`, by question, what this server has come to accept
+    beside what is right.
     """
 
     guild: int
@@ -142,6 +142,7 @@ class Opened(_Happened, frozen=True, tag="opened", kw_only=True):
     questions: tuple[Asked, ...]
     seed: int
     night: int | None = None
+    title: str = ""
     teams: tuple[str, ...] = ()
     members: Mapping[int, int] = {}
     paces: Mapping[int, int] = {}

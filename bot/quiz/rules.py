@@ -76,6 +76,7 @@ def begin(start: Start) -> Decision:
         questions=start.questions,
         seed=start.seed,
         night=start.night,
+        title=start.title,
         teams=start.teams,
         members=start.members,
         paces=start.paces,

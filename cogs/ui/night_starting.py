@@ -78,6 +78,7 @@ class NightStarting:
             questions=questions,
             seed=seed,
             night=night.night,
+            title=night.plan.title,
             teams=() if plan.teams is Teams.NONE else plan.team_names,
             members=members_of(night),
         )

@@ -2,12 +2,13 @@
 
 import msgspec
 
-from bot.cards.poster import Lines
-from bot.cards.quiz_end import podium_lines
+from bot.cards.poster import Heading, Lines
+from bot.cards.quiz_end import end_poster, podium_lines
 from bot.cards.recap import hardest_block, recap_chart, recap_in_words, teams_block
 from bot.cards.voice import Voice
 from bot.charts.recap import Bar, Lane
 from bot.quiz.standings import Standing
+from knowledge.library import Library
 from tests.bot.cards.test_quiz import words
 from tests.bot.quiz.fakes import ANA, LUIS, MIA
 from tests.bot.test_evening import played
@@ -39,6 +40,15 @@ def test_the_hardest_question_comes_with_its_answer(english: Voice) -> None:
     assert isinstance(block, Lines)
     assert words(block.items) == ["Hardest question", "1. q0?", "Right: 1 of 2 · right answer: q0-0"]
     assert list(hardest_block(played({ANA: True}), english)) == []
+
+
+def test_a_night_ends_by_its_name(library: Library, english: Voice) -> None:
+    game = played({ANA: True})
+    night = msgspec.structs.replace(game, opened=msgspec.structs.replace(game.opened, title="Thursday *night*"))
+    for ended, title in ((game, "The quiz is over"), (night, "“Thursday *night*” is over")):
+        heading = end_poster(ended, library, english).blocks[0]
+        assert isinstance(heading, Heading)
+        assert words((heading.said,)) == [title]
 
 
 def test_who_was_forgotten_has_no_name_on_the_podium(english: Voice) -> None:

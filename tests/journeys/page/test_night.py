@@ -110,7 +110,7 @@ async def test_a_night_is_planned_joined_played_and_looked_back_at(room: Room) -
     await room.see("9-second-round")
     await plays_a_question(room, "10-answered", "11-second-reveal")
     await room.passes(60)
-    await expect(luis.log).to_contain_text("The quiz is over")
+    await expect(luis.log).to_contain_text("“Quiz night” is over")
     await room.see("12-podium", ana, luis, mia, is_from_top=True)
     await luis.button("My result").last.click()
     await expect(luis.newest).to_contain_text("Tu resultado")
