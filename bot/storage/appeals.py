@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, delete, func, select, text, update
+from sqlalchemy import Row, bindparam, case, delete, func, or_, select, text, update
 
 from bot.storage.database import Database
 from bot.storage.periods import to_ms
@@ -112,8 +112,8 @@ class AppealBook:
         return _read(await self._database.rows(_UNANNOUNCED))
 
     async def announce(self, quiz: int, message: int) -> None:
-        """`message` says in the channel of `quiz` that appeals wait."""
-        told = update(appeals).where(appeals.c.quiz == quiz, _IS_WAITING, appeals.c.message.is_(None))
+        """`message` says in the channel of `quiz` that appeals wait: all that do, and any just decided untold."""
+        told = update(appeals).where(appeals.c.quiz == quiz, or_(_IS_WAITING, appeals.c.message.is_(None)))
         async with self._database.writing() as connection:
             await connection.execute(told.values(message=message))
 

@@ -1,6 +1,6 @@
 """What a channel is told of appeals and of marking again: stored first, and told through every restart."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Iterable
 from datetime import datetime
 from itertools import groupby
 from random import Random
@@ -15,7 +15,7 @@ from bot.quiz.appealing import is_right, settled
 from bot.quiz.events import Regraded
 from bot.quiz.game import Game, fold
 from bot.quiz.ports import Clock, NotOursError
-from bot.storage.appeals import Appeal, AppealBook, AppealState, Correction
+from bot.storage.appeals import AppealBook, AppealState, Correction
 from cogs.ui.layouts import Layout
 from cogs.ui.posters import line_layout, poster_layout
 from cogs.ui.readers import Readers
@@ -23,8 +23,8 @@ from cogs.ui.replies import NOBODY
 
 # The channel cannot be told; whoever leads finds what waits in their panel.
 NOWHERE = 0
-# Of somebody's id, enough to tell two appeals of a quiz apart in the 25 characters of a nonce.
-_TELLING_BITS = (1 << 20) - 1
+# Too many requests, and from here on Discord's own faults: the same call may work the next time.
+_TOO_MANY, _OWN_FAULTS = 429, 500
 
 
 class AppealPosts:
@@ -51,15 +51,18 @@ class AppealPosts:
         await self._alarm.stop()
 
     async def _tell(self) -> datetime | None:
-        book = self._books.of(AppealBook)
-        for correction in await book.corrections():
-            if self._is_ours(correction.guild):
-                await self._correct(book, correction)
-        for quiz, waiting in groupby(await book.unannounced(), lambda appeal: appeal.quiz):
-            appeals = list(waiting)
-            if self._is_ours(appeals[0].guild):
-                await self._announce(book, quiz, appeals)
-        await self._tidy(book)
+        """What cannot be told at present keeps no other quiz waiting; then it raises."""
+        book, faults = self._books.of(AppealBook), list[Exception | None]()
+        for _, corrections in groupby(await book.corrections(), lambda each: each.quiz):
+            faults.append(await _fault(self._correct_all(book, corrections)))
+        for quiz, guild in dict.fromkeys((each.quiz, each.guild) for each in await book.unannounced()):
+            if self._is_ours(guild):
+                faults.append(await _fault(self._announce(book, quiz)))
+        for quiz, guild, message in await book.decided_lines():
+            if self._is_ours(guild):
+                faults.append(await _fault(self._tidy(book, quiz, message)))
+        for fault in filter(None, faults):
+            raise fault
         return None
 
     def _is_ours(self, guild: int) -> bool:
@@ -68,6 +71,12 @@ class AppealPosts:
         return ids is None or (guild >> 22) % count in ids
 
     # --- what was marked again ---------------------------------------------------------------------------------------
+
+    async def _correct_all(self, book: AppealBook, corrections: Iterable[Correction]) -> None:
+        """Those of one quiz, in their order."""
+        for correction in corrections:
+            if self._is_ours(correction.guild):
+                await self._correct(book, correction)
 
     async def _correct(self, book: AppealBook, correction: Correction) -> None:
         """Say what counts now, and who has more or fewer points by it: those of that moment, whatever came since."""
@@ -96,26 +105,25 @@ class AppealPosts:
 
     # --- what waits --------------------------------------------------------------------------------------------------
 
-    async def _announce(self, book: AppealBook, quiz: int, appeals: Sequence[Appeal]) -> None:
-        """One line for all that wait: it shows them all to whoever may decide."""
-        known = (each.message for each in await book.of_quiz(quiz) if each.state is AppealState.WAITING)
-        message = next((each for each in known if each), None)
-        if message is None:
-            game = await self._game(quiz)
-            if game is None:
-                return
-            first = appeals[0]
-            what = f"a{first.number:x}{first.person & _TELLING_BITS:x}"
-            message = await self._post(game, what, poster_layout(waiting_poster(game, self._voice(game))))
+    async def _announce(self, book: AppealBook, quiz: int) -> None:
+        """One line for all that wait: it shows them all to whoever may decide. A new one, if that was deleted."""
+        game, sent = await self._game(quiz), await book.of_quiz(quiz)
+        if game is None:
+            return
+        layout = poster_layout(waiting_poster(game, self._voice(game)))
+        message = next((each.message for each in sent if each.state is AppealState.WAITING and each.message), NOWHERE)
+        if not message or not await self._edit(game, message, layout):
+            # Everybody can see a nonce: how many were told of before is no secret, who they are is.
+            told = sum(each.message is not None for each in sent)
+            message = await self._post(game, f"a{told:x}", layout)
         await book.announce(quiz, message)
 
-    async def _tidy(self, book: AppealBook) -> None:
+    async def _tidy(self, book: AppealBook, quiz: int, message: int) -> None:
         """A line of which everything is decided says so, and has nothing to press."""
-        for quiz, guild, message in await book.decided_lines():
-            game = await self._game(quiz) if self._is_ours(guild) else None
-            if game is not None:
-                await self._edit(game, message, line_layout(decided_line(self._voice(game))))
-                await book.tidied(quiz, message)
+        game = await self._game(quiz)
+        if game is not None:
+            await self._edit(game, message, line_layout(decided_line(self._voice(game))))
+            await book.tidied(quiz, message)
 
     async def _game(self, quiz: int) -> Game | None:
         try:
@@ -126,21 +134,40 @@ class AppealPosts:
     # --- calls -------------------------------------------------------------------------------------------------------
 
     async def _post(self, game: Game, what: str, layout: Layout) -> int:
-        """The id of the message; `NOWHERE` if the channel is gone, or closed to us."""
+        """The id of the message; `NOWHERE` if the channel is gone, closed to us, or an archived thread."""
         try:
             sent = await self._place(game).send(view=layout, nonce=f"{game.quiz:x}{what}", allowed_mentions=NOBODY)
-        except (discord.NotFound, discord.Forbidden):
+        except discord.HTTPException as fault:
+            if _is_passing(fault):
+                raise
             return NOWHERE
         return sent.id
 
-    async def _edit(self, game: Game, message: int, layout: Layout) -> None:
+    async def _edit(self, game: Game, message: int, layout: Layout) -> bool:
+        """Whether it is there, and can be changed."""
         try:
             await self._place(game).get_partial_message(message).edit(view=layout, allowed_mentions=NOBODY)
-        except (discord.NotFound, discord.Forbidden):
-            return
+        except discord.HTTPException as fault:
+            if _is_passing(fault):
+                raise
+            return False
+        return True
 
     def _place(self, game: Game) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(game.opened.channel, guild_id=game.opened.guild)
 
     def _voice(self, game: Game) -> Voice:
         return self._readers.speaking(game.opened.settings.language)
+
+
+def _is_passing(fault: discord.HTTPException) -> bool:
+    return fault.status == _TOO_MANY or fault.status >= _OWN_FAULTS
+
+
+async def _fault(telling: Awaitable[None]) -> Exception | None:
+    """What went wrong, if anything did."""
+    try:
+        await telling
+    except Exception as fault:  # noqa: BLE001 - it is raised when all others have been told
+        return fault
+    return None
