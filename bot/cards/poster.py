@@ -86,6 +86,9 @@ class Kind(StrEnum):
     """Of what a server has, what can be picked."""
 
     CHANNEL = "channel"
+    """One to post in."""
+    PLACE = "place"
+    """Any in which people write: also the chat of a voice channel, and a forum with its posts."""
     ROLE = "role"
     PERSON = "person"
 

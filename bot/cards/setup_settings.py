@@ -18,7 +18,7 @@ BLOCKED = f"{SETTINGS}:blocked"
 PICK = f"{SETTINGS}:pick"
 # Stands in the menu for no choice: a value cannot be empty.
 OWN_LANGUAGE = "own"
-_KINDS = {Setting.QUIZ_CHANNEL: Kind.CHANNEL, Setting.HOST_ROLE: Kind.ROLE, Setting.CHANNELS: Kind.CHANNEL}
+_KINDS = {Setting.QUIZ_CHANNEL: Kind.CHANNEL, Setting.HOST_ROLE: Kind.ROLE, Setting.CHANNELS: Kind.PLACE}
 
 
 def settings_poster(view: View, voice: Voice, *, may_change: bool) -> Poster:

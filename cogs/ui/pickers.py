@@ -14,6 +14,7 @@ _Row: TypeAlias = ui.ActionRow[Layout]
 
 # Where people write and read together: a voice channel or a forum is no place for a quiz.
 CHANNELS = [ChannelType.text, ChannelType.news]
+_PLACES = [*CHANNELS, ChannelType.voice, ChannelType.stage_voice, ChannelType.forum, ChannelType.media]
 
 
 def picker_row(picker: Picker) -> _Row:
@@ -46,14 +47,14 @@ def _select(picker: Picker) -> ui.Item[Layout]:
     label = shortened(picker.label, PLACEHOLDER)
     chosen = [discord.Object(number) for number in picker.chosen[: picker.most]]
     match picker.kind:
-        case Kind.CHANNEL:
+        case Kind.CHANNEL | Kind.PLACE:
             return ui.ChannelSelect(
                 custom_id=picker.to,
                 placeholder=label,
                 min_values=picker.least,
                 max_values=picker.most,
                 default_values=chosen,
-                channel_types=CHANNELS,
+                channel_types=CHANNELS if picker.kind is Kind.CHANNEL else _PLACES,
             )
         case Kind.ROLE:
             return ui.RoleSelect(

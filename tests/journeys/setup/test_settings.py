@@ -12,6 +12,8 @@ from tests.journeys.setup.choosing import CHANNELS, ROLES, WORDS, add_hosts, giv
 
 Say = Callable[..., str]
 QUIZ_LIST, ALLOWED_LIST = 0, 1
+# Kinds of channels (docs, resources/channel.mdx, "Channel Types").
+TEXT, VOICE, NEWS, STAGE, FORUM, MEDIA = 0, 2, 5, 13, 15, 16
 
 
 # --- language --------------------------------------------------------------------------------------------------------
@@ -143,6 +145,15 @@ async def test_a_thread_is_where_its_channel_is(night: Night, ana: Person, luis:
     assert (await outside.command("what", concept="lambda")).is_private
     assert (await outside.command("quiz start")).is_private
     await night.starts(within, questions=1)
+
+
+async def test_a_forum_may_be_allowed_with_its_posts_and_the_chat_of_voice(ana: Person, luis: Person) -> None:
+    settings = await ana.command("settings show")
+    offered = [set(each["channel_types"]) for each in lists(settings, CHANNELS)]
+    assert (offered[QUIZ_LIST], offered[ALLOWED_LIST]) == ({TEXT, NEWS}, {TEXT, NEWS, VOICE, STAGE, FORUM, MEDIA})
+    await picked(settings, CHANNELS, town.DAILY, which=ALLOWED_LIST)
+    assert not (await luis.at("daily").starts_thread("ours", "Hi").command("what", concept="lambda")).is_private
+    assert (await luis.at("general").command("what", concept="lambda")).is_private
 
 
 async def test_the_quiz_channel_is_always_allowed(night: Night, ana: Person, luis: Person) -> None:
