@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
+
+from bot.nights.wall_times import NoSuchTimeError, is_zone, moment_of, wall_of
 
 EVERY_DAY = frozenset(range(7))
 """The days of a week, Monday 0 to Sunday 6."""
 
-# The library itself remembers but eight; there are six hundred.
-_zone = lru_cache(maxsize=None)(ZoneInfo)
 _DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +29,25 @@ class Schedule:
     zone: str
     weekdays: frozenset[int] = EVERY_DAY
 
+    @property
+    def is_known(self) -> bool:
+        """Whether this machine knows its zone; if not, nothing else can be asked of it."""
+        return is_zone(self.zone)
+
     def moment(self, day: date) -> datetime | None:
         """When it is that time on `day`.
 
         A time that does not exist there, since clocks are put forward: the next moment that does. One that is twice,
         since they are put back: the first. None for a day that a place has left out (Samoa, 30 December 2011).
         """
-        zone = _zone(self.zone)
-        wanted = datetime.combine(day, time(self.hour, self.minute))
-        moment = wanted.replace(tzinfo=zone).astimezone(UTC)
-        if _on_the_wall(moment, zone) == wanted:
-            return moment
-        put_forward = _put_forward(wanted, zone)
-        before, after = _on_the_wall(put_forward - _SECOND, zone), _on_the_wall(put_forward, zone)
-        return None if before.date() < day < after.date() else put_forward
+        try:
+            return moment_of(datetime.combine(day, time(self.hour, self.minute)), self.zone)
+        except NoSuchTimeError as gap:
+            return None if gap.before.date() < day < gap.after.date() else gap.moment
 
     def day_at(self, moment: datetime) -> date:
         """Which day it is there."""
-        return moment.astimezone(_zone(self.zone)).date()
+        return wall_of(moment, self.zone).date()
 
     def next(self, since: datetime, last: date | None = None) -> Due:
         """The first post after `since`, and after that of the day `last`."""
@@ -65,25 +63,3 @@ class Schedule:
             if moment is not None:
                 yield Due(day, moment)
             day += _DAY
-
-
-def _on_the_wall(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone).replace(tzinfo=None)
-
-
-def _put_forward(wanted: datetime, zone: ZoneInfo) -> datetime:
-    """The moment at which the clocks leap over `wanted`, which they never show.
-
-    Read by the clock of after the leap it is before that moment, and by the clock of before the leap it is after it
-    (docs of Python, datetime, "fold").
-    """
-    early = wanted.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    late = wanted.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    while late - early > _SECOND:
-        middle = early + (late - early) // 2
-        middle = middle.replace(microsecond=0)
-        if _on_the_wall(middle, zone) >= wanted:
-            late = middle
-        else:
-            early = middle
-    return late

@@ -1,18 +1,31 @@
 """What a clock on the wall shows -> the moment it is, in a zone where clocks are sometimes moved."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+
+# The library itself remembers but eight; there are six hundred.
+_zone = lru_cache(maxsize=None)(ZoneInfo)
 
 
 class NoSuchTimeError(Exception):
-    """Clocks are put forward over this time. `before` and `after` are the nearest that there are."""
+    """Clocks are put forward over this time, at `moment`. `before` and `after` are the nearest that they show."""
 
-    def __init__(self, before: datetime, after: datetime) -> None:
-        super().__init__(before, after)
-        self.before = before
-        self.after = after
+    def __init__(self, moment: datetime, zone: str) -> None:
+        super().__init__(moment, zone)
+        self.moment = moment
+        self.before = wall_of(moment - _SECOND, zone)
+        self.after = wall_of(moment, zone)
+
+
+def is_zone(zone: str) -> bool:
+    """Whether this machine knows it: one may be stored that another machine knew."""
+    try:
+        return bool(_zone(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
 
 
 def moment_of(wall: datetime, zone: str) -> datetime:
@@ -20,22 +33,23 @@ def moment_of(wall: datetime, zone: str) -> datetime:
 
     Raises `NoSuchTimeError`, and `ZoneInfoNotFoundError` for what is no zone.
     """
-    there = ZoneInfo(zone)
-    if not _exists(wall, there):
-        raise NoSuchTimeError(_nearest(wall, there, -_MINUTE), _nearest(wall, there, _MINUTE))
-    return _moment(wall, there)
+    there = _zone(zone)
+    moment = wall.replace(tzinfo=there, fold=0).astimezone(UTC)
+    if _shown(moment, there) != wall.replace(fold=0):
+        raise NoSuchTimeError(_put_forward(wall, there), zone)
+    return moment
 
 
 def is_twice(wall: datetime, zone: str) -> bool:
     """Whether clocks of `zone` show `wall` two times, because they are put back."""
-    there = ZoneInfo(zone)
+    there = _zone(zone)
     first, second = (wall.replace(tzinfo=there, fold=fold).astimezone(UTC) for fold in (0, 1))
     return first < second
 
 
 def wall_of(moment: datetime, zone: str) -> datetime:
     """What clocks of `zone` show at `moment`, to the minute."""
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0, fold=0)
+    return _shown(moment, _zone(zone)).replace(second=0, microsecond=0)
 
 
 def lenient_moment_of(wall: datetime, zone: str) -> datetime:
@@ -43,18 +57,25 @@ def lenient_moment_of(wall: datetime, zone: str) -> datetime:
     try:
         return moment_of(wall, zone)
     except NoSuchTimeError as gap:
-        return moment_of(gap.after, zone)
+        return gap.moment
 
 
-def _moment(wall: datetime, there: ZoneInfo) -> datetime:
-    return wall.replace(tzinfo=there, fold=0).astimezone(UTC)
+def _shown(moment: datetime, there: ZoneInfo) -> datetime:
+    return moment.astimezone(there).replace(tzinfo=None, fold=0)
 
 
-def _exists(wall: datetime, there: ZoneInfo) -> bool:
-    return _moment(wall, there).astimezone(there).replace(tzinfo=None, fold=0) == wall.replace(fold=0)
+def _put_forward(wall: datetime, there: ZoneInfo) -> datetime:
+    """The moment at which the clocks leap over `wall`, which they never show.
 
-
-def _nearest(wall: datetime, there: ZoneInfo, step: timedelta) -> datetime:
-    while not _exists(wall, there):
-        wall += step
-    return wall
+    Read by the clock of after the leap it is before that moment, and by the clock of before the leap it is after it
+    (docs of Python, datetime, "fold").
+    """
+    early = wall.replace(tzinfo=there, fold=1).astimezone(UTC)
+    late = wall.replace(tzinfo=there, fold=0).astimezone(UTC)
+    while late - early > _SECOND:
+        middle = (early + (late - early) // 2).replace(microsecond=0)
+        if _shown(middle, there) >= wall:
+            late = middle
+        else:
+            early = middle
+    return late
