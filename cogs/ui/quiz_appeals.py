@@ -43,7 +43,7 @@ from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_appeal_posts import AppealPosts
 from cogs.ui.quiz_desk import QuizDesk, moment
 from cogs.ui.quiz_games import QuizGames
-from cogs.ui.quiz_ids import QuizId
+from cogs.ui.quiz_ids import QUIZ, QuizId, read_id
 from knowledge.normalising import normalise
 
 DOES = frozenset({APPEAL, APPEALS, ACCEPT, DECLINE, MARKING, ACCEPTING, TAKING_BACK, VOID, UNVOID})
@@ -247,19 +247,18 @@ class QuizAppeals:
 
     async def bring(self, interaction: discord.Interaction, choice: str) -> None:
         """Show whoever leads a question that can be marked again."""
-        quiz, _, number = choice.partition(":")
-        is_one = quiz.isdecimal() and number.isdecimal()
+        wanted = read_id(f"{QUIZ}:{choice}:{MARKING}")
         is_back = await self.desk.back()
-        work = self.games.find(int(quiz) if is_one else 0)
+        work = self.games.find(0 if wanted is None else wanted.quiz)
         game = await self.desk.replies.in_time(interaction, work, is_private=True)
         if not is_back:
             await self.desk.refuse(interaction, Refusal.COMING_BACK)
-        elif game is None or game.opened.guild != interaction.guild_id:
+        elif wanted is None or game is None or game.opened.guild != interaction.guild_id:
             await self.desk.say(interaction, "appeal.no-such-question")
         elif not self._may(interaction, game):
             await self.desk.refuse(interaction, Refusal.NOT_HOST)
         else:
-            await self._show_question(_Wish(interaction, game, QuizId(game.quiz, int(number), MARKING)))
+            await self._show_question(_Wish(interaction, game, wanted))
 
 
 def _value(game: Game, round_: Round) -> str:

@@ -9,6 +9,8 @@ from bot.cards.poster import Key
 QUIZ = "quiz"
 # What a form that was sent does; no key of a card does this.
 TYPED = "typed"
+# What a database takes for a number; Discord's ids are far below it.
+_LARGEST = 2**63 - 1
 _FORM = re.compile(rf"{QUIZ}:(?P<quiz>\d{{1,20}}):(?P<number>\d{{1,3}}):(?P<does>[a-z]+|\d)(:(?P<about>\d{{1,20}}))?")
 
 
@@ -39,7 +41,8 @@ def read_id(custom_id: str) -> QuizId | None:
     found = _FORM.fullmatch(custom_id)
     if found is None:
         return None
-    return QuizId(int(found["quiz"]), int(found["number"]), found["does"], int(found["about"] or 0))
+    wanted = QuizId(int(found["quiz"]), int(found["number"]), found["does"], int(found["about"] or 0))
+    return wanted if max(wanted.quiz, wanted.about) <= _LARGEST else None
 
 
 def is_answer(custom_id: str) -> bool:

@@ -260,3 +260,11 @@ async def test_nothing_waits_for_who_was_taken_out(night: Night, ana: Person, lu
     await night.leads(panel, "Take out")
     assert (await line.pressed_by(ana, "Look at it")).text == "No appeal is waiting."
     await shown(night, "All answers that somebody asked about are decided.")
+
+
+@pytest.mark.parametrize("typed", ["lambda", "9" * 19 + ":1", "5:" + "9" * 90])
+async def test_what_is_no_question_of_ours_cannot_be_marked_again(
+    night: Night, ana: Person, say: Say, typed: str
+) -> None:
+    assert night.host.games == []
+    assert (await ana.command("regrade", question=typed)).text == say(ana, "appeal.no-such-question")
