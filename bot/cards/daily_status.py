@@ -18,7 +18,7 @@ MOST_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One daily post as it stands: when the next one comes, and the last ones that did not."""
+    """One daily post as it stands: when the next one comes, if anybody can tell, and the last ones that did not."""
 
     standing: Standing
     next_at: datetime | None = None
@@ -58,6 +58,8 @@ def _how(shown: Shown, voice: Voice) -> list[Said]:
         lines.append(state_line(daily, voice))
     elif shown.next_at is not None:
         lines.append(next_line(shown.next_at, voice))
+    else:
+        lines.append(said(voice, "daily.status.no-zone", zone=daily.schedule.zone))
     if daily.told is Told.REFUSED:
         lines.append(said(voice, "daily.status.not-told"))
     return lines + [skipped_line(post, voice) for post in shown.skipped]

@@ -101,6 +101,7 @@ class DailyDesk:
         daily, voice = (await self._wanted(interaction, channel)).daily, self.voice(interaction)
         if daily.state is State.ON:
             raise StudyError("daily.wrong.is-on")
+        must_know_zone(daily)
         place = interaction.guild.get_channel(daily.channel) if interaction.guild is not None else None
         if not isinstance(place, discord.TextChannel | discord.ForumChannel):
             raise StudyError("daily.state.channel-gone")
@@ -123,6 +124,7 @@ class DailyDesk:
         daily, voice = (await self._wanted(interaction, channel)).daily, self.voice(interaction)
         if daily.state is not State.ON:
             raise StudyError("daily.wrong.not-on")
+        must_know_zone(daily)
         post = await self._in_time(interaction, self._posted(daily))
         if post is None:
             raise StudyError("daily.wrong.posted-today")
@@ -147,6 +149,7 @@ class DailyDesk:
     async def preview(self, interaction: discord.Interaction, channel: str | None) -> None:
         """What a post looks like."""
         daily, voice = (await self._wanted(interaction, channel)).daily, self.voice(interaction)
+        must_know_zone(daily)
         now = self._desk.clock.now()
         content = await self._in_time(interaction, self._desk.chooser.choose(daily, now))
         if content.is_empty:
@@ -168,7 +171,11 @@ class DailyDesk:
     async def _shown(self, guild: int) -> Sequence[Shown]:
         since = (self._desk.clock.now() - SKIPPED_LATELY).date()
         return [
-            Shown(each, next_at(each), await self._book.skipped(each.daily.channel, since, SKIPPED_SHOWN))
+            Shown(
+                each,
+                next_at(each) if each.daily.schedule.is_known else None,
+                await self._book.skipped(each.daily.channel, since, SKIPPED_SHOWN),
+            )
             for each in await self._book.of_guild(guild)
         ]
 
@@ -240,9 +247,16 @@ def must_manage(interaction: discord.Interaction) -> None:
         raise StudyError("daily.wrong.not-yours")
 
 
+def must_know_zone(daily: Daily) -> None:
+    """Raises `StudyError` if nobody can tell what day it is there: one is stored that another machine knew."""
+    if not daily.schedule.is_known:
+        raise StudyError("daily.status.no-zone", zone=daily.schedule.zone)
+
+
 def last_zone(standings: Sequence[Standing]) -> str | None:
-    """The zone that was chosen last."""
-    latest = max(standings, key=lambda each: each.daily.since, default=None)
+    """The zone that was chosen last, of those that this machine knows."""
+    known = [each for each in standings if each.daily.schedule.is_known]
+    latest = max(known, key=lambda each: each.daily.since, default=None)
     return None if latest is None else latest.daily.schedule.zone
 
 

@@ -161,6 +161,19 @@ async def test_it_cannot_be_set_up_where_it_could_not_be_posted(days: Days, ana:
     assert answer.text.startswith("I cannot post in #general: I lack the permission “View Channel” there.")
 
 
+async def test_a_zone_that_this_machine_does_not_know_is_told_and_replaced(days: Days, ana: Person) -> None:
+    await ana.command("daily set", hour=9)
+    await days.loses_zone()
+    sentence = "I do not know the time zone Mars/Olympus any more, so nothing is posted."
+    for command in ("status", "preview", "now"):
+        assert sentence in (await ana.command(f"daily {command}")).text
+    await ana.command("daily pause")
+    assert sentence in (await ana.command("daily resume")).text
+    assert "09:00 (London)" in (await ana.command("daily set", hour=9)).text
+    await days.come_to(NINE)
+    assert len(days.messages()) == 1
+
+
 async def test_a_thread_in_a_forum_is_found_again_after_a_restart(days: Days, ana: Person) -> None:
     forum = days.channel("daily")
     await ana.command("daily set", hour=9, channel=str(forum))
