@@ -41,8 +41,8 @@ def _stands(game: Game, voice: Voice) -> Said:
     count, asked = len(game.opened.questions), len(game.rounds)
     if game.phase is Phase.ENDED:
         return said(voice, "panel.over")
-    if game.phase is Phase.WAITING:
-        return said(voice, "panel.next", number=game.next_number or asked, count=count)
+    if game.open_round is None and game.next_number is not None:
+        return said(voice, "panel.next", number=game.next_number, count=count)
     return said(voice, "panel.question", number=asked, count=count)
 
 

@@ -44,6 +44,17 @@ async def test_it_shows_how_the_quiz_stands(night: Night, ana: Person, luis: Per
     assert f" 1. {night.named(luis)} 975" in (await panel.press("Update")).text
 
 
+async def test_paused_before_a_question_it_shows_which_one_is_next(night: Night, ana: Person) -> None:
+    panel = await night.starts(ana, questions=1, kind="one")
+    await night.leads(panel, "Pause")
+    assert panel.now().title == "Next: question 1 of 1"
+    await night.leads(panel, "Go on")
+    await night.passes(6)
+    await night.leads(panel, "Next")
+    await night.passes(2)
+    assert (await panel.now().press("Update")).title == "Question 1 of 1"
+
+
 async def test_next_closes_the_open_question_and_asks_the_next_one(night: Night, ana: Person, luis: Person) -> None:
     panel = await night.starts(ana, questions=2, kind="one", seconds=60)
     await night.passes(6)
