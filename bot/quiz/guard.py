@@ -56,5 +56,6 @@ class Guard:
 
 
 def _plays(game: Game, person: int) -> bool:
-    """Whether they have joined, or answered: in this quiz, not only this question."""
-    return person in game.members or any(person in round_.given for round_ in game.rounds)
+    """Whether they have joined, or answered: in this quiz, not only this question. Who was taken out does not."""
+    is_in_it = person in game.members or any(person in round_.given for round_ in game.rounds)
+    return is_in_it and person not in game.kicked

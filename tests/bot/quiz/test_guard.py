@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.quiz.events import Answered, Chosen, Closed, Entry, Event, Joined, Opened, Paused, QuestionAsked, Skipped
+from bot.quiz.events import (
+    Answered,
+    Chosen,
+    Closed,
+    Entry,
+    Event,
+    Joined,
+    Kicked,
+    Opened,
+    Paused,
+    QuestionAsked,
+    Skipped,
+)
 from bot.quiz.game import fold
 from bot.quiz.guard import Guard
 from bot.quiz.state import Game
@@ -66,6 +78,11 @@ def test_who_has_joined_plays_before_they_have_answered() -> None:
     assert watching.held(LUIS, ["q0-0"])
     assert watching.held(MIA, ["q0-0"])
     assert not watching.held(ANA, ["q0-0"])
+
+
+def test_who_was_taken_out_plays_no_more() -> None:
+    game = quiz(asked(), answered(ANA), Kicked(at=after(110), by=HOST, order=5, person=ANA), members=[ANA])
+    assert guard(game).secrets(ANA) == ()
 
 
 @pytest.mark.parametrize("over", [closed(), Skipped(at=after(110), by=HOST, order=5, number=1)])
