@@ -39,8 +39,8 @@ class SqliteWriter:
 
     def _write(self, appends: Sequence[Append]) -> Sequence[Refused | None]:
         with told_as_down(self._address):
-            connection = self._connection or self._open()
             try:
+                connection = self._connection or self._open()
                 connection.execute("BEGIN IMMEDIATE")
                 fates = _taken(connection, appends)
                 connection.execute("COMMIT")
