@@ -25,12 +25,15 @@ from bot.storage.totals import MarkRow
 
 _MarkKey: TypeAlias = tuple[int, int, int]
 
+_ON_AN_ANSWER = frozenset({Verdict.ACCEPT, Verdict.TAKE_BACK})
+
 
 def append_of(game: Game, entries: Sequence[Entry], epoch: int | None) -> Append:
     """`entries`, which made `game` what it is, and what follows from them."""
     events = [entry.event for entry in entries]
     marks, gone = _marks_of(game, events)
-    regraded = [event for event in events if isinstance(event, Regraded)]
+    regraded = [event for event in events if isinstance(event, Regraded) and event.verdict in _ON_AN_ANSWER]
+    rulings = {_ruled(game, event): event.verdict for event in regraded}  # the last one on each answer
     return Append(
         game.quiz,
         epoch,
@@ -43,8 +46,8 @@ def append_of(game: Game, entries: Sequence[Entry], epoch: int | None) -> Append
         corrections=[
             (game.quiz, entry.sequence, game.opened.guild) for entry in entries if isinstance(entry.event, Regraded)
         ],
-        accepted=[_ruled(game, event) for event in regraded if event.verdict is Verdict.ACCEPT],
-        taken_back=[_ruled(game, event) for event in regraded if event.verdict is Verdict.TAKE_BACK],
+        accepted=[row for row, verdict in rulings.items() if verdict is Verdict.ACCEPT],
+        taken_back=[row for row, verdict in rulings.items() if verdict is Verdict.TAKE_BACK],
     )
 
 

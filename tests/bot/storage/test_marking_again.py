@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from bot.quiz.commands import Command, Kick, Refusal, Regrade
-from bot.quiz.events import Chosen, Ended, EndReason, Verdict
+from bot.quiz.events import Chosen, Ended, EndReason, Event, Verdict
 from bot.quiz.game import Game, fold
 from bot.quiz.ports import JournalDownError, NotOursError
 from bot.quiz.rules import decide
@@ -84,6 +84,24 @@ async def test_what_is_accepted_is_known_to_the_next_quiz_until_it_is_taken_back
     assert await book.accepted(GUILD + 1, ["q1"]) == {}
     await done(journal, game, TAKE_BACK)
     assert await book.accepted(GUILD, ["q1"]) == {}
+
+
+@pytest.mark.parametrize(("verdicts", "accepted"), [((ACCEPT, TAKE_BACK), {}), ((TAKE_BACK, ACCEPT), {"q1": {"q1-1"}})])
+async def test_of_two_who_decide_at_once_the_later_one_decides(
+    database: Database, verdicts: Sequence[Regrade], accepted: dict[str, set[str]]
+) -> None:
+    journal = StoredJournal(database)
+    game = await play(journal, [{LUIS: False}])
+    if verdicts[0] is TAKE_BACK:
+        game = await done(journal, game, replace(ACCEPT, order=9))
+    before, events = game, list[Event]()
+    for verdict in verdicts:
+        decision = decide(game, verdict, is_lambda)
+        assert not isinstance(decision, Refusal)
+        game, events = grown(game, *decision)[0], [*events, *decision]
+    await add(journal, before, *events)
+    assert await AppealBook(database).accepted(GUILD, ["q1"]) == accepted
+    assert (await verify(database)).differences == []
 
 
 async def test_the_channel_is_owed_each_correction_until_it_was_told(database: Database) -> None:
