@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.quiz.game import Game, fold
+from bot.quiz.game import Game, Phase, fold
 from bot.quiz.host import Host
 from bot.quiz.ports import Journal, JournalDownError, NotOursError
 
@@ -17,6 +17,7 @@ class QuizGames:
         self._host = host
         self._journal = journal
         self._finished: dict[int, Game] = {}
+        self._times_forgotten = 0
         self._reading = asyncio.Lock()
 
     async def find(self, quiz: int) -> Game | None:
@@ -25,21 +26,25 @@ class QuizGames:
             game = self._host.game(quiz) or self._finished.get(quiz)
             if game is not None:
                 return game
+            before = self._times_forgotten
             try:
                 game = fold(await self._journal.read(quiz))
             except (JournalDownError, NotOursError):
                 return None
-            if game is not None:
+            # One that goes on, or was marked again while we read, will be another one.
+            if game is not None and game.phase is Phase.ENDED and before == self._times_forgotten:
                 self._remember(game)
             return game
 
     def forget(self, quiz: int) -> None:
         """It was marked again."""
         self._finished.pop(quiz, None)
+        self._times_forgotten += 1
 
     def forget_all(self) -> None:
         """They may name somebody who wants to be forgotten: read them anew."""
         self._finished.clear()
+        self._times_forgotten += 1
 
     def _remember(self, game: Game) -> None:
         if len(self._finished) >= QUIZZES_REMEMBERED:
