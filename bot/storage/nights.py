@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.elements import ColumnElement
 
 from bot.nights.night import Night, Reason, State
 from bot.nights.plan import Plan, to_json
 from bot.storage.database import Database
 from bot.storage.night_rows import LOOK_AGAIN, NEVER, NOW, OPEN, changed, is_in, row_of, whole
 from bot.storage.periods import to_ms
-from bot.storage.tables.nights import night_people, nights
+from bot.storage.tables.nights import night_people, night_steps, nights
 
 _JOIN = text(
     "INSERT INTO night_people (person, night, guild, is_host, team, joined_ms)"
@@ -75,6 +76,8 @@ class NightBook:
         async with self._database.writing() as connection:
             if not (await connection.execute(changing.returning(nights.c.night))).all():
                 return False
+            if draft.channel != night.channel:  # a thread that is there already is in the other one
+                await connection.execute(delete(night_steps).where(*_its_thread(night.night)))
             await connection.execute(delete(night_people).where(night_people.c.night == draft.night))
             await connection.execute(delete(nights).where(nights.c.night == draft.night))
             return True
@@ -157,6 +160,10 @@ class NightBook:
         )
         found = await self._database.rows(last)
         return found[0].zone if found else None
+
+
+def _its_thread(night: int) -> Sequence[ColumnElement[bool]]:
+    return night_steps.c.night == night, night_steps.c.step == "thread"
 
 
 async def _touch(connection: AsyncConnection, night: int) -> bool:

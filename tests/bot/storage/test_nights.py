@@ -1,6 +1,7 @@
 """Planned nights in both databases: plans, people, and steps that are claimed once."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -126,6 +127,16 @@ async def test_a_night_without_its_channel_waits_for_another(book: NightBook) ->
     await book.apply(change, await read(book), is_moved=True)
     assert (await read(book)).state is State.PLANNED
     assert await book.in_channel(88) == [night.night]
+
+
+async def test_a_night_that_goes_elsewhere_leaves_its_thread_behind(book: NightBook, steps: NightSteps) -> None:
+    night = await planned(book)
+    await steps.done(night, "thread", 55, NOW)
+    await book.keep_draft(replace(DRAFT, night=2**60 + 1), changes=night.night)
+    await book.apply(replace(DRAFT, night=2**60 + 1), await read(book), is_moved=False)
+    assert (await read(book)).place == 55
+    await book.apply(replace(DRAFT, night=2**60 + 2, channel=80), await read(book), is_moved=True)
+    assert (await read(book)).place == 80
 
 
 async def test_one_process_claims_a_step_and_another_takes_it_over_when_it_is_gone(
