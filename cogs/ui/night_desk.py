@@ -162,7 +162,9 @@ class NightDesk:
         if not at.isdecimal():
             return
         wall = wall_of(datetime.fromtimestamp(int(at), UTC), night.plan.zone)
-        followed = replace(night, night=0, plan=msgspec.structs.replace(night.plan, wall=wall))
+        plan = msgspec.structs.replace(night.plan, wall=wall)
+        self.planning.check(plan, self.planning.asker(interaction, plan.zone))
+        followed = replace(night, night=0, plan=plan)
         if not await self._stored(interaction, self.parts.book.apply(followed, night, is_moved=True)):
             raise StudyError("night.said.not-open")
         self.tending.wake()

@@ -90,7 +90,7 @@ class NightPlanning:
         asker = self.asker(interaction, zone)
         wall, is_open = wall_in(wish.when or "", asker)
         plan = self._plan(interaction, wish, wall, asker)
-        self._check(plan, asker)
+        self.check(plan, asker)
         draft = Night(interaction.id, guild, channel, interaction.user.id, State.DRAFT, plan, asker.now)
         await self.parts.book.keep_draft(draft)
         notes = {"night.plan.guessed": is_guess, "night.plan.or": is_open}
@@ -115,8 +115,8 @@ class NightPlanning:
         kind = wish.teams or (Teams.CHOSEN if wish.names else Teams.NONE)
         return with_teams(plan, Teams(kind), wish.names or "", voice)
 
-    def _check(self, plan: Plan, asker: Asker) -> None:
-        """All that is wrong is told at once."""
+    def check(self, plan: Plan, asker: Asker) -> None:
+        """Raises `StudyError` with all that is wrong at once."""
         problems = problems_of(plan, asker.now)
         if len(problems) == 1:
             raise problems[0]
@@ -167,7 +167,7 @@ class NightPlanning:
     async def save(self, interaction: discord.Interaction, number: int) -> None:
         """The draft becomes a night, or the night becomes as the draft says."""
         draft, changes = await self._draft(interaction, number)
-        self._check(draft.plan, self.asker(interaction, draft.plan.zone))
+        self.check(draft.plan, self.asker(interaction, draft.plan.zone))
         work = self._settle(draft) if changes is None else self._apply(interaction, draft, changes)
         night = await self.in_time(interaction, work)
         notes = Notes(tuple(self._after(night)), changes is not None)

@@ -119,7 +119,6 @@ class NightTending:
             await self._parts.steps.take(number, taken)
             again = await self._tend(number)
             await self._parts.steps.look_again(number, again, taken)
-            self._failures.pop(number, None)
         except JournalDownError as fault:
             log.warning("Night %s has to wait: %s", number, fault)
         except Exception as fault:  # noqa: BLE001 - whatever it is, it may be over the next time
@@ -135,6 +134,7 @@ class NightTending:
                 return await self._without_server(night)
             next_one = due(night, self._parts.clock.now(), self.doing.shows_from.get(number))
             if isinstance(next_one, Wait):
+                self._failures.pop(number, None)
                 return next_one.until
             try:
                 again = await self.doing.do(night, next_one)
@@ -148,6 +148,7 @@ class NightTending:
                 log.warning("Night %s: %s failed (%s). It is tried again.", number, next_one.step, fault)
                 return self._after_a_break(number)
             if again is not None:
+                self._failures.pop(number, None)
                 return again
         return self._after_a_break(number)
 

@@ -60,6 +60,29 @@ async def test_an_event_that_was_moved_by_hand_is_followed_or_put_back(
     assert thursday.game().opened.night is not None
 
 
+async def test_a_night_does_not_follow_its_event_into_the_past(thursday: Thursday, ana: Guest) -> None:
+    lobby = await thursday.planned(ana)
+    await thursday.moves_event(thursday.clock.now() + timedelta(hours=1))
+    told = await thursday.told_privately(ana)
+    await thursday.comes(thursday.clock.now() + timedelta(hours=2))
+    assert "That time is past" in (await told.press("Move the night, too")).text
+    await thursday.passes(5)
+    assert f"<t:{int(SATURDAY.timestamp())}:F>" in lobby.now().text
+
+
+async def test_while_discord_takes_nothing_it_is_tried_less_and_less_often(thursday: Thursday, ana: Guest) -> None:
+    down = {"status": 503, "times": 1_000, "path": "POST /channels/.*/messages$"}
+    await thursday.sandbox.faults.apply("error", down)
+    draft = await ana.command("quiz night plan", when="saturday 20:00", zone="UTC")
+    assert "I am still preparing its lobby" in (await draft.press("Plan it")).text
+    calls = thursday.calls()
+    await thursday.passes(60)
+    assert len([call for call in calls if call.startswith("POST") and call.endswith("/messages")]) <= 6
+    thursday.sandbox.faults.clear()
+    await thursday.passes(60)
+    assert len(thursday.lobbies()) == 1
+
+
 async def test_without_its_channel_it_waits_and_is_given_another(thursday: Thursday, ana: Guest, luis: Guest) -> None:
     lobby = await thursday.planned(ana)
     await lobby.pressed_by(luis, "I'm in")
