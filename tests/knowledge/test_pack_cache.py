@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -126,16 +125,22 @@ def test_a_damaged_file_is_read_anew(
     assert path.read_bytes() == whole
 
 
+@pytest.fixture(scope="module")
+def cached(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Pack, ...], bytes]:
+    """Packs as they were read, and as they were kept."""
+    folder = tmp_path_factory.mktemp("cache")
+    packs = read_packs([SOUND], today=TODAY, cache=PackCache(folder))
+    (path,) = folder.iterdir()
+    return path, packs, path.read_bytes()
+
+
 @given(st.integers(0), st.integers(1, 255))
-def test_any_damaged_byte_is_noticed(place: int, damage: int) -> None:
-    with TemporaryDirectory() as folder:
-        cache = PackCache(Path(folder))
-        packs = read_packs([SOUND], today=TODAY, cache=cache)
-        (path,) = Path(folder).iterdir()
-        content = bytearray(path.read_bytes())
-        content[place % len(content)] ^= damage
-        path.write_bytes(content)
-        assert read_packs([SOUND], today=TODAY, cache=cache) == packs
+def test_any_damaged_byte_is_noticed(cached: tuple[Path, tuple[Pack, ...], bytes], place: int, damage: int) -> None:
+    path, packs, whole = cached
+    content = bytearray(whole)
+    content[place % len(content)] ^= damage
+    path.write_bytes(content)
+    assert read_packs([SOUND], today=TODAY, cache=PackCache(path.parent)) == packs
 
 
 def test_a_file_saved_while_the_packs_are_read_is_not_taken_for_what_was_read(

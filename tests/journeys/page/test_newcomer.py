@@ -5,13 +5,18 @@ from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
-from tests.journeys.page.chat import LOOKS, PHONE, Look
+from tests.journeys.page.chat import DESKTOP, DESKTOP_DARK, PHONE, PHONE_DARK, Look
 from tests.journeys.page.conftest import Visit
 from tests.journeys.people import Person
 
+ANA, LUIS = ("ana", "/wh", "/what"), ("luis", "/qu", "/qué")
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-@pytest.mark.parametrize("person", [("ana", "/wh", "/what"), ("luis", "/qu", "/qué")], ids=lambda person: person[0])
+
+@pytest.mark.parametrize(
+    ("person", "look"),
+    [(ANA, DESKTOP), (ANA, PHONE_DARK), (LUIS, DESKTOP_DARK), (LUIS, PHONE)],
+    ids=lambda each: each.name if isinstance(each, Look) else each[0],
+)
 async def test_a_newcomer_finds_a_card_and_compares(
     bot: Sandbox, visit: Visit, texts: Texts, look: Look, person: tuple[str, str, str]
 ) -> None:

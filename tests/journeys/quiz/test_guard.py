@@ -1,17 +1,15 @@
 """Whoever plays hears of what they are asked after the bell; everybody else at once."""
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.server import Sandbox
 from bot.texts import Texts
 from bot.wiring import Study
 from tests.journeys.people import PATIENCE_SECONDS, Answer, Person
-from tests.journeys.quiz.night import LETTERS, QUIZ_CHANNEL, Night
+from tests.journeys.quiz.night import LETTERS, Night
 
 Say = Callable[..., str]
 
@@ -40,7 +38,12 @@ async def comes(person: Person, title: str) -> Answer:
     def found() -> list[Answer]:
         return [message for message in person.sees() if message.title == title and message.is_private]
 
-    await until_seen(person, lambda seen: seen.title == title and seen.is_private)
+    me = person.sandbox.world.person(person.key)
+    assert me is not None
+    with person.sandbox.events.listening(me) as ear:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not found():
+                await ear.get()
     (card,) = found()
     return card
 
@@ -161,39 +164,3 @@ async def test_of_a_question_with_nothing_to_choose_from_the_whole_category_wait
     await luis.submit(await night.last().open_form(luis, texts.say("en", "quiz.question.answer")), "not that")
     for concept in study.library.in_category("compute"):
         assert said_so(await luis.command("what", concept=concept.name["es"]))
-
-
-async def test_kill_9_while_a_question_is_open_and_a_look_up_waits(bot_process: Sandbox, say: Say) -> None:
-    """Three people in two languages, by the system's own hand and the real clock."""
-    ana, luis, mia = (Person(key, bot_process, QUIZ_CHANNEL) for key in ("ana", "luis", "mia"))
-    await ana.command("quiz start", questions=1, kind="clues", seconds=10, mode="calm")
-    question = await for_all(ana, "Question 1 of 1")
-    copy = await question.pressed_by(luis, "En español")
-    assert (await copy.press("A")).text.startswith("Tu respuesta: A · ")
-    (asked,) = re.findall(r"^\*\*A\*\* (.+)$", question.unescaped, re.MULTILINE)
-    note = await luis.command("what", concept=asked)
-    assert said_so(note)
-    await bot_process.faults.apply("kill-bot")
-    await for_all(ana, "I was away for ")
-    assert said_so(await note.press(say(luis, "later.show")))
-    assert (await mia.command("what", concept=asked)).title == asked
-    assert (await copy.press("B")).text.startswith("Tu respuesta es ahora: B · ")
-    assert (await question.pressed_by(mia, "A")).text.startswith("Your answer: A · ")
-    await until_seen(luis, lambda seen: seen.is_private and seen.title == asked)
-    assert "Right: " in question.now().text
-    assert "Respuesta correcta: " in (await question.now().pressed_by(luis, "En español")).text
-
-
-async def for_all(person: Person, words: str) -> Answer:
-    """A message for everybody with these words, as soon as there is one."""
-    await until_seen(person, lambda seen: words in seen.text and not seen.is_private)
-    return next(seen for seen in reversed(person.sees()) if words in seen.text and not seen.is_private)
-
-
-async def until_seen(person: Person, is_it: Callable[[Answer], bool]) -> None:
-    me = person.sandbox.world.person(person.key)
-    assert me is not None
-    with person.sandbox.events.listening(me) as ear:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while not any(map(is_it, person.sees())):
-                await ear.get()
