@@ -42,9 +42,11 @@ class Host:
         return next((game for game in self.games if game.opened.channel == channel), None)
 
     def bell_for(self, game: Game, person: int) -> datetime:
-        """When the open question closes for `person`, even if the quiz does not know yet that they play."""
+        """When the open question closes for `person`. Who is known to play, and needs more time, is waited for; who has
+        not answered yet has it only as long as it is open for others.
+        """
         pace = max(self._ports.pace(person), game.paces.get(person, USUAL_PACE))
-        return game.due + game.extra_time(pace)
+        return min(game.due + game.extra_time(pace), game.last_bell)
 
     async def recover(self) -> None:
         """Go on with every quiz that is ours to go on with. Nothing is taken before. Raises `JournalDownError`.

@@ -36,9 +36,18 @@ async def test_a_press_has_the_time_that_its_person_has_chosen() -> None:
 
 
 async def test_everybody_has_their_own_bell() -> None:
-    begun = await evening(start(), {ANA: 200, MIA: 150})
+    begun = await evening(replace(start(), members={ANA: 0, MIA: 0}), {ANA: 200, MIA: 150})
     bells = [begun.host.bell_for(begun.game, person) for person in (ANA, MIA, LUIS)]
     assert bells == [after(40), after(30), after(20)]
+
+
+async def test_nobody_is_promised_more_time_than_the_question_will_be_open() -> None:
+    begun = await evening(start(), {ANA: 200, MIA: 150})
+    assert begun.host.bell_for(begun.game, ANA) == after(20)  # nobody knows yet that she plays
+    await begun.host.submit(QUIZ, press(MIA, after(2)))
+    await begun.until(32)  # the second question is open from 29.5 to 49.5, and for Mia ten seconds longer
+    bells = [begun.host.bell_for(begun.game, person) for person in (ANA, MIA, LUIS)]
+    assert bells == [after(59.5), after(59.5), after(49.5)]
 
 
 @pytest.mark.parametrize(
