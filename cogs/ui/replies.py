@@ -146,6 +146,8 @@ class Replies:
         deferring: list[asyncio.Task[Any]] = []
 
         def defer() -> None:
+            if interaction.response.is_done():
+                return  # it was told so when something else took long, or has its answer
             deferred = interaction.response.defer(ephemeral=is_private, thinking=True)
             deferring.append(asyncio.create_task(deferred))
 
