@@ -116,11 +116,11 @@ class QuizPanel:
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
-    async def _show(self, interaction: discord.Interaction, game: Game, *, takes_place: bool = True) -> None:
+    async def _show(self, interaction: discord.Interaction, game: Game, *, takes_place: bool = True) -> bool:
         waiting = await self._desk.replies.in_time(interaction, _run(self._waiting(game)), is_private=True)
         voice = self._desk.readers.voice(interaction, is_private=True)
         layout = poster_layout(panel_poster(Panel(game, interaction.user.id, waiting), voice))
-        await self._desk.replies.show(interaction, layout, is_private=True, takes_place=takes_place)
+        return await self._desk.replies.show(interaction, layout, is_private=True, takes_place=takes_place)
 
     async def _update(self, wish: _Wish) -> None:
         await self._show(wish.interaction, wish.game)
@@ -155,7 +155,8 @@ class QuizPanel:
         if isinstance(outcome, Refusal):
             await desk.refuse(interaction, outcome)
             return
-        await self._show(interaction, outcome)
+        if not await self._show(interaction, outcome):
+            return  # the channel has been told, or cannot be
         voice, by = desk.readers.speaking(outcome.opened.settings.language), interaction.user.id
         is_plain = what in ORDERS
         line = order_line(what, by, outcome, voice) if is_plain else led_line(what, by, outcome, about, voice)

@@ -78,8 +78,11 @@ class Replies:
 
     async def show(
         self, interaction: discord.Interaction, layout: Layout, *, is_private: bool, takes_place: bool = False
-    ) -> None:
-        """Answer `interaction` with a finished layout; `takes_place` of the message whose button was pressed."""
+    ) -> bool:
+        """Answer `interaction` with a finished layout; `takes_place` of the message whose button was pressed.
+
+        Whether Discord took it: it takes one answer, and may have told us of the press twice.
+        """
         with _in_vain():
             if interaction.response.is_done():
                 await interaction.edit_original_response(view=layout, allowed_mentions=NOBODY)
@@ -87,6 +90,8 @@ class Replies:
                 await interaction.response.edit_message(view=layout, allowed_mentions=NOBODY)
             else:
                 await interaction.response.send_message(view=layout, ephemeral=is_private, allowed_mentions=NOBODY)
+            return True
+        return False
 
     async def present(
         self, interaction: discord.Interaction, poster: Poster, picture: Picture | None, *, is_private: bool

@@ -150,6 +150,15 @@ async def test_the_end_is_asked_for_twice(night: Night, ana: Person) -> None:
     assert "The quiz is over" in panel.now().text
 
 
+async def test_a_press_that_arrives_twice_is_told_once(night: Night, ana: Person) -> None:
+    panel = await night.starts(ana, questions=1, kind="one")
+    await night.sandbox.faults.apply("duplicate", {"times": 1})
+    await night.leads(panel, "Pause")
+    await night.leads(panel, "Go on")
+    lines = [message.text for message in night.messages() if message.text.startswith(night.named(ana))]
+    assert lines == [f"{night.named(ana)} paused the quiz.", f"{night.named(ana)} lets the quiz go on."]
+
+
 async def test_without_a_quiz_there_is_no_panel(night: Night, ana: Person, say: Say) -> None:
     assert night.host.games == []
     assert (await ana.command("quiz panel")).text == say(ana, "quiz.start.none-here")
