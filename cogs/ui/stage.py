@@ -41,6 +41,8 @@ class DiscordStage:
         self._readers = readers
         self._clock = clock
         self._pictures = RecapPictures()
+        # Of questions whose message was deleted: the one that stands in its place.
+        self._anew: dict[int, int] = {}
 
     async def ask(self, game: Game, bell_at: datetime) -> Posted:
         """Send the next question. Discord gives back the earlier message if it has been sent before."""
@@ -74,6 +76,8 @@ class DiscordStage:
 
     async def finish(self, game: Game) -> None:
         """How it ended; if the channel cannot be written in any more, the host is told privately."""
+        for round_ in game.rounds:
+            self._anew.pop(round_.message, None)
         voice = self._voice(game)
         poster, picture = end_poster(game, self._library, voice), await self._pictures.of(game, voice)
         try:
@@ -101,13 +105,13 @@ class DiscordStage:
             await self._place(game).get_partial_message(message).edit(view=layout, allowed_mentions=NOBODY)
 
     async def _show(self, game: Game, message: int, layout: Layout, what: str) -> None:
-        """Edit the message, or send it anew if it was deleted."""
+        """Edit the message, or send it anew if it was deleted; from then on that one is edited."""
         try:
-            await self._edit(game, message, layout)
+            await self._edit(game, self._anew.get(message, message), layout)
         except discord.NotFound as fault:
             if fault.code != UNKNOWN_MESSAGE:
                 raise
-            await self._send(game, what, layout)
+            self._anew[message] = await self._send(game, what, layout)
 
     def _place(self, game: Game) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(game.opened.channel, guild_id=game.opened.guild)

@@ -160,3 +160,22 @@ async def test_a_question_that_somebody_deletes_is_shown_again(night: Night, ana
     assert again.buttons == ["A", "B", "C", "D", "En español"]
     await again.pressed_by(luis, "A")
     assert len(night.game().rounds[0].given) == 1
+
+
+async def test_what_stands_in_the_place_of_a_deleted_question_is_kept_up_to_date(
+    night: Night, ana: Person, luis: Person
+) -> None:
+    panel = await night.starts(ana, questions=1, kind="one")
+    await night.passes(6)
+    question = night.last()
+    night.sandbox.people.delete("ana", ana.channel_id, int(question.id))
+    await night.leads(panel, "+15 s")
+    again = night.saying("Question 1 of 1")
+    await night.leads(panel, "Pause")
+    assert "Paused." in again.now().text
+    await night.leads(panel, "Go on")
+    await again.now().pressed_by(luis, "A")
+    await night.leads(panel, "Next")
+    await night.passes(2)
+    assert [message.id for message in night.messages() if "Question 1 of 1" in message.text] == [again.id]
+    assert "Right: " in again.now().text
