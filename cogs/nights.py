@@ -1,6 +1,7 @@
 """Planned nights: /quiz night plan, list, edit, start and cancel; and what happens to their channels and events."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from random import Random
 
@@ -241,8 +242,10 @@ class Nights(commands.Cog):
         await self._lose(thread.thread_id)
 
     async def _lose(self, channel: int) -> None:
-        for night in await self._parts.book.in_channel(channel):
-            await self._parts.book.pause(night, channel)
+        """If it cannot be stored, whatever is said there next finds it out."""
+        with suppress(JournalDownError):
+            for night in await self._parts.book.in_channel(channel):
+                await self._parts.book.pause(night, channel)
         self.tending.wake()
 
     @commands.Cog.listener()

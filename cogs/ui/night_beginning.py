@@ -34,7 +34,7 @@ class NightBeginning:
             if night.plan.has_thread and "thread" not in night.done and night.lobby is not None:
                 lobby = night.lobby
                 return await self._parts.claimed(night, "thread", lambda _: self._stage.thread(night, lobby))
-            self._check_place(night)
+            await self._check_place(night)
             if starting.is_busy(night):
                 return await self._wait_for_room(night)
             outcome = await starting.start(night, self._parts.voice(night), now)
@@ -50,11 +50,12 @@ class NightBeginning:
         """A channel is taken for a night that has begun before, too."""
         return refusal is Refusal.CHANNEL_BUSY and await self._parts.starting.was_started(night)
 
-    def _check_place(self, night: Night) -> None:
+    async def _check_place(self, night: Night) -> None:
         """A quiz that could not write would end at once, and the night with it. Raises `PlaceGoneError`."""
-        may = self._stage.permissions(night.guild, night.channel)
-        needed = "send_messages" if night.place == night.channel else "send_messages_in_threads"
-        if may is not None and not (may.view_channel and getattr(may, needed)):
+        may_write = self._stage.may_write(night.guild, night.place)
+        if may_write is None:
+            await self._stage.check(night.place)
+        elif not may_write:
             raise PlaceGoneError
 
     async def _wait_for_room(self, night: Night) -> datetime:
@@ -87,6 +88,11 @@ class NightBeginning:
             line = names(more, self._parts.voice(night), len(more))
             await self.say(night, Post(f"{task.key}-{start}", poster_layout(Poster((Lines((line,)),))), more, tried))
         return message
+
+    async def call_off(self, night: Night) -> datetime | None:
+        """Somebody called it off just when its quiz began: that ends, too. Until when to wait, if it cannot yet."""
+        now = self._parts.clock.now()
+        return None if await self._parts.starting.stop(night, now) else now + A_MOMENT
 
     async def look(self, night: Night, _: Task) -> datetime | None:
         """Whether its quiz is over."""

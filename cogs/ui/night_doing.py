@@ -194,6 +194,8 @@ class NightDoing:
         return last
 
     async def _close(self, night: Night, _: Task) -> datetime | None:
+        if night.state is State.CANCELLED and (wait := await self._beginning.call_off(night)) is not None:
+            return wait
         self.shows_from.pop(night.night, None)
         await self._parts.steps.close(night.night)
         return None

@@ -187,6 +187,19 @@ class NightStage:
             place = place.parent
         return None if there is None or place is None or there.me is None else place.permissions_for(there.me)
 
+    def may_write(self, guild: int, place: int) -> bool | None:
+        """Whether we may write there; None for what we have not been told of: it is gone, or an archived thread."""
+        there, may = self._client.get_guild(guild), self.permissions(guild, place)
+        if there is None or may is None:
+            return None
+        is_thread = isinstance(there.get_channel_or_thread(place), discord.Thread)
+        return may.view_channel and (may.send_messages_in_threads if is_thread else may.send_messages)
+
+    async def check(self, place: int) -> None:
+        """Ask whether it is there. Raises `PlaceGoneError`."""
+        with _gone():
+            await self._client.http.get_channel(place)
+
     def is_member(self, guild: int) -> bool:
         """Whether we are in a server, as far as we have been told."""
         return self._client.get_guild(guild) is not None

@@ -13,7 +13,7 @@ from bot.cards.voice import Voice
 from bot.nights.night import Night
 from bot.nights.plan import Teams
 from bot.nights.team_drawing import balanced, drawn
-from bot.quiz.commands import Refusal, Start
+from bot.quiz.commands import Refusal, Start, Stop
 from bot.quiz.events import Part, Settings
 from bot.quiz.game import Game
 from bot.quiz.host import Host
@@ -83,6 +83,13 @@ class NightStarting:
             members=members_of(night),
         )
         return await self.host.start(start)
+
+    async def stop(self, night: Night, now: datetime) -> bool:
+        """Its quiz is over; False if it cannot be ended yet."""
+        game = self.game(night)
+        if game is None:
+            return self.is_there.is_set()
+        return isinstance(await self.host.submit(game.quiz, Stop(order=night.night, at=now, by=game.host)), Game)
 
     @property
     def _own_id(self) -> int:

@@ -136,6 +136,31 @@ async def test_nobody_comes_and_nobody_answers_so_it_is_called_off(thursday: Thu
     assert await thursday.stored() == []
 
 
+async def test_called_off_at_its_very_minute_it_is_not_played(thursday: Thursday, ana: Guest, luis: Guest) -> None:
+    lobby = await thursday.planned(ana)
+    await lobby.pressed_by(luis, "I'm in")
+    await thursday.comes(SATURDAY - timedelta(minutes=1))
+    panel = await lobby.pressed_by(ana, "For the host")
+    sure = await panel.press("Call it off")
+    thursday.clock.move_to(SATURDAY)
+    assert (await sure.press("Yes, call it off")).text.startswith("It is called off")
+    await thursday.passes(10)
+    assert thursday.host.games == []
+    assert len(thursday.said("**Quiz night** has been called off.\n<@")) == 1
+
+
+async def test_its_channel_went_while_the_bot_was_away(thursday: Thursday, ana: Guest, luis: Guest) -> None:
+    lobby = await thursday.planned(ana)
+    await lobby.pressed_by(luis, "I'm in")
+    await thursday.comes(SATURDAY - timedelta(minutes=5))
+    await thursday.bot_is_killed()
+    await thursday.sandbox.faults.apply("delete-channel", {"channel_id": ana.channel_id})
+    thursday.clock.move_to(SATURDAY)
+    await thursday.bot_starts()
+    assert "has no channel any more" in (await thursday.told_privately(ana)).text
+    assert thursday.host.games == []
+
+
 async def test_it_waits_for_another_quiz_to_end(thursday: Thursday, ana: Guest, luis: Guest) -> None:
     lobby = await thursday.planned(ana, questions=1)
     await lobby.pressed_by(luis, "I'm in")
