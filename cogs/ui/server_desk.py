@@ -114,7 +114,9 @@ class ServerDesk:
         """Store a choice; it holds from now on."""
         guild = check_manages(interaction)
         at, by = snowflake_time(interaction.id), interaction.user.id
-        await self._in_time(interaction, self.servers.choose(guild, setting, written, by, at))
+        # The role of everybody has the server's own id (docs, topics/permissions.mdx): who picks it wants no choice.
+        chosen = "" if setting is Setting.HOST_ROLE and written == str(guild) else written
+        await self._in_time(interaction, self.servers.choose(guild, setting, chosen, by, at))
 
     async def block(self, interaction: discord.Interaction, whom: Somebody) -> None:
         """Keep somebody out, and offer to take it back."""

@@ -89,6 +89,16 @@ async def test_with_a_host_role_only_hosts_and_managers_do(
     await night.starts(luis, questions=1)
 
 
+async def test_everybody_s_role_is_no_choice_and_makes_nobody_lead_what_another_began(
+    night: Night, ana: Person, luis: Person, mia: Person
+) -> None:
+    settings = await picked(await ana.command("settings show"), ROLES, town.GUILD)
+    assert "Who starts quizzes: everybody" in settings.text
+    await night.starts(mia, questions=1)
+    assert (await luis.command("quiz stop")).is_private
+    assert night.game().host == town.MIA
+
+
 async def test_a_role_that_is_gone_is_told(night: Night, ana: Person, luis: Person) -> None:
     hosts = add_hosts(night.sandbox)
     await picked(await ana.command("settings show"), ROLES, hosts)
