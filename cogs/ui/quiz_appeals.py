@@ -67,9 +67,10 @@ class _Wish:
 
     @property
     def chosen(self) -> int:
-        """What was chosen in a list."""
+        """What was chosen in a list. Who is forgotten has a negative number (`bot.storage.nobody`)."""
         values = dict(self.interaction.data or {}).get("values")
-        return int(values[0]) if isinstance(values, list) and values and str(values[0]).isdecimal() else 0
+        value = str(values[0]) if isinstance(values, list) and values else ""
+        return int(value) if value.removeprefix("-").isdecimal() else 0
 
 
 _Do: TypeAlias = Callable[[_Wish], Awaitable[None]]

@@ -1,6 +1,7 @@
 """ "I was right": passed on, decided, put right and told, during a quiz and after it, through kills."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.quiz.commands import Start
 from bot.quiz.game import Game
 from bot.quiz.standings import standings
 from bot.storage.database import Database
+from bot.storage.forgetting import Forgetting
 from bot.storage.verifying import verify
 from tests.journeys.people import Answer, Person
 from tests.journeys.quiz.evening import Evening
@@ -268,3 +270,22 @@ async def test_what_is_no_question_of_ours_cannot_be_marked_again(
 ) -> None:
     assert night.host.games == []
     assert (await ana.command("regrade", question=typed)).text == say(ana, "appeal.no-such-question")
+
+
+async def test_an_answer_of_somebody_who_is_forgotten_can_be_accepted_for_the_others(
+    night: Night, evening: Evening, ana: Person, luis: Person, mia: Person
+) -> None:
+    await night.starts(ana, questions=1, kind="one", mode="calm", seconds=5)
+    await night.passes(6)
+    question, wrong = night.game().quiz, LETTERS[(night.right()[0] + 1) % 4]
+    for person in (luis, mia):
+        await night.last().pressed_by(person, wrong)
+    await night.passes(20)
+    async with Database.opened(evening.database) as database:
+        forgetting = Forgetting(database, Random(1))
+        await forgetting.wish(int(night.named(luis).strip("<@>")))
+        await forgetting.carry_out()
+    card = await ana.command("regrade", question=f"{question}:1")
+    await card.press(card.menu[0])
+    assert f"{night.named(mia)} +1000" in (await shown(night, "Question 1 was marked again by")).text
+    await is_verified(evening)
