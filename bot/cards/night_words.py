@@ -14,6 +14,7 @@ from knowledge.library import Library
 NIGHT = "night"
 # More names than that are a wall on a phone.
 NAMES_SHOWN = 20
+_FIXED, _SIGNS = "Etc/GMT", str.maketrans("+-", "-+")
 
 
 def night_id(night: int, does: str, more: str = "") -> str:
@@ -38,7 +39,9 @@ def wall_words(wall: datetime, voice: Voice) -> str:
 
 
 def zone_words(zone: str) -> str:
-    """A zone by its city."""
+    """A zone by its city; one without as people write it, whose own name has the sign turned round: UTC+2."""
+    if zone.startswith(_FIXED):
+        return "UTC" + zone.removeprefix(_FIXED).translate(_SIGNS)
     return zone.rpartition("/")[2].replace("_", " ")
 
 

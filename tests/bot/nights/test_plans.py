@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards.night_words import zone_words
 from bot.nights.checking import LATEST, SOONEST, problems_of
 from bot.nights.plan import Plan, Teams, from_json, to_json, with_count
 from bot.nights.team_drawing import balanced, drawn
@@ -124,6 +125,18 @@ def test_who_chose_stays_and_the_others_fill_up(chose: list[int], late: list[int
         ("buenos aires", "America/Argentina/Buenos_Aires"),
         ("cdmx", "America/Mexico_City"),
         ("GMT", "UTC"),
+        ("nyc", "America/New_York"),
+        ("MSK", "Europe/Moscow"),
+        ("Bilbao", "Europe/Madrid"),
+        ("US/Eastern", "US/Eastern"),
+        ("UTC+2", "Etc/GMT-2"),
+        ("gmt -03:00", "Etc/GMT+3"),
+        ("-5", "Etc/GMT+5"),
+        ("Etc/GMT-2", "Etc/GMT-2"),
+        ("utc+0", "UTC"),
+        ("utc+5:30", None),
+        ("utc+25", None),
+        ("Factory", None),
         ("Atlantis", None),
         ("", None),
     ],
@@ -134,6 +147,10 @@ def test_a_zone_is_called_by_a_city_or_a_country(typed: str, zone: str | None) -
 
 def test_zones_are_offered_and_guessed() -> None:
     assert zone_near("madird") == "Europe/Madrid"
+    assert zone_near("utc+5:30") is None
+    assert zones_like("utc+2", 5) == ("Etc/GMT-2",)
+    assert zone_words("Etc/GMT-2") == "UTC+2"
+    assert zone_named(zone_words("Etc/GMT+3")) == "Etc/GMT+3"
     assert zones_like("lon", 5)[0] == "Europe/London"
     assert zones_like("me", 3) == zones_like("me", 25)[:3]
     assert zones_like("", 5) == ()
