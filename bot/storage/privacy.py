@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, distinct, func, literal, select, text, union_all
+from sqlalchemy import bindparam, delete, func, literal, select, text, union, union_all
 
 from bot.storage.belonging import WISHES, of_people, of_servers
 from bot.storage.database import Database
 from bot.storage.tables.privacy import hidden
-from bot.storage.tables.quizzes import quiz_people, quizzes
+from bot.storage.tables.quizzes import quiz_people, quizzes, totals
 
 _HIDE = text("INSERT INTO hidden (person, guild) VALUES (:person, :guild) ON CONFLICT DO NOTHING")
 # Wherever they have points, whether they are still there or not.
@@ -26,10 +26,14 @@ _ROWS_OF_PERSON = union_all(
         if table not in WISHES
     )
 )
-_SERVERS_OF_PERSON = (
-    select(func.count(distinct(quizzes.c.guild)))
-    .join_from(quiz_people, quizzes, quiz_people.c.quiz == quizzes.c.quiz)
-    .where(quiz_people.c.person == bindparam("person"))
+# A quiz names whoever leads it, points are also earned outside of quizzes.
+_SERVERS_OF_PERSON = select(func.count()).select_from(
+    union(
+        select(quizzes.c.guild)
+        .join_from(quiz_people, quizzes, quiz_people.c.quiz == quizzes.c.quiz)
+        .where(quiz_people.c.person == bindparam("person")),
+        select(totals.c.guild).where(totals.c.person == bindparam("person")),
+    ).subquery()
 )
 _ROWS_OF_SERVER = union_all(
     *(

@@ -126,7 +126,7 @@ async def chooses_luis(ana: Chat, command: str) -> None:
 async def sees_takes_and_deletes(room: Room) -> None:
     luis = room.luis
     await luis.use("/privacidad datos")
-    await expect(luis.newest).to_contain_text("Only you can see this")
+    await expect(luis.newest).to_contain_text("Servidores en los que has jugado: 1.")
     await room.see("10-stored", luis)
     await luis.use("/privacidad exportar")
     await expect(luis.newest.get_by_role("link", name=re.compile(r"\.zip"))).to_be_visible()
