@@ -13,7 +13,6 @@ from discord import app_commands
 
 from bot.cards.night_plan import Notes, plan_poster, planned_poster
 from bot.cards.poster import Poster
-from bot.cards.voice import Voice
 from bot.errors import StudyError
 from bot.nights.checking import problems_of
 from bot.nights.night import Night, State
@@ -29,6 +28,7 @@ from cogs.ui.night_tending import NightTending
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import moment
 from cogs.ui.replies import Replies
+from cogs.ui.writing import check_writing
 
 T = TypeVar("T")
 
@@ -279,17 +279,11 @@ class NightPlanning:
         """Where it is to be. Raises `StudyError` if it cannot be there."""
         voice = self.parts.readers.voice(interaction, is_private=True)
         if chosen is None or chosen.id == interaction.channel_id:
-            _check_writing(interaction.app_permissions, voice, isinstance(interaction.channel, discord.Thread))
+            is_thread = isinstance(interaction.channel, discord.Thread)
+            check_writing(interaction.app_permissions, voice, "quiz.start.missing", is_thread=is_thread)
             return interaction.channel_id or 0
         if chosen.type not in _WRITTEN_IN or not chosen.permissions.send_messages:
             raise StudyError("night.wrong.channel")
         may = self.parts.stage.permissions(interaction.guild_id or 0, chosen.id)
-        _check_writing(may or discord.Permissions.none(), voice, is_thread=False)
+        check_writing(may or discord.Permissions.none(), voice, "quiz.start.missing", is_thread=False)
         return chosen.id
-
-
-def _check_writing(may: discord.Permissions, voice: Voice, is_thread: bool) -> None:
-    """Raises `StudyError` with the first permission that we lack there."""
-    for name in ("view_channel", "send_messages_in_threads" if is_thread else "send_messages"):
-        if not getattr(may, name):
-            raise StudyError("quiz.start.missing", permission=voice.say(f"quiz.permission.{name}"))

@@ -20,6 +20,7 @@ from bot.quiz.scribe import Outcome
 from bot.quiz_wiring import Quizzes
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import QuizDesk, moment
+from cogs.ui.writing import check_writing
 from knowledge.concepts import Category, Difficulty
 from knowledge.library import Library
 from knowledge.questions.asked import Asked, AskedKind
@@ -72,7 +73,8 @@ class QuizStarting:
         if not await self.desk.doors.lets_host(interaction):
             return
         own_voice = self.desk.readers.voice(interaction, is_private=True)
-        _check_permissions(interaction, own_voice)
+        is_thread = isinstance(interaction.channel, discord.Thread)
+        check_writing(interaction.app_permissions, own_voice, "quiz.start.missing", is_thread=is_thread)
         voice = self.desk.readers.voice(interaction, is_private=False)
         if wish.language is not None:
             voice = self.desk.readers.speaking(wish.language)
@@ -136,13 +138,3 @@ class QuizStarting:
         if near is None:
             raise StudyError("quiz.start.no-category", typed=echo(typed))
         raise StudyError("quiz.start.no-category-near", typed=echo(typed), nearest=voice.read(near.name))
-
-
-def _check_permissions(interaction: discord.Interaction, voice: Voice) -> None:
-    """Raises `StudyError` with the first permission that the bot lacks where the quiz is to be."""
-    permissions = interaction.app_permissions
-    is_thread = isinstance(interaction.channel, discord.Thread)
-    needed = ("view_channel", "send_messages_in_threads" if is_thread else "send_messages")
-    for name in needed:
-        if not getattr(permissions, name):
-            raise StudyError("quiz.start.missing", permission=voice.say(f"quiz.permission.{name}"))

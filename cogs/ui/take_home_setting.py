@@ -32,6 +32,7 @@ from cogs.ui.quiz_desk import moment
 from cogs.ui.quiz_starting import SEEN_LATELY
 from cogs.ui.take_home_desk import TakeHomeDesk
 from cogs.ui.take_home_telling import TakeHomeTelling
+from cogs.ui.writing import check_writing
 from knowledge.questions.asked import Asked
 from knowledge.questions.question_maker import QuestionMaker
 
@@ -79,7 +80,8 @@ class TakeHomeSetting:
 
     async def _set(self, interaction: discord.Interaction, wish: TakeHomeWish) -> None:
         own_voice = self.desk.readers.voice(interaction, is_private=True)
-        _check_permissions(interaction, own_voice)
+        is_thread = isinstance(interaction.channel, discord.Thread)
+        check_writing(interaction.app_permissions, own_voice, "takehome.missing", is_thread=is_thread)
         self.desk.clock.heard(moment(interaction))
         work = self._stored(interaction, wish, own_voice)
         made = await self.desk.replies.in_time(interaction, work, is_private=True)
@@ -212,11 +214,3 @@ def _closing(typed: str, asker: Asker) -> datetime:
     if closes_at > asker.now + LONGEST_OPEN:
         raise StudyError("takehome.too-far", days=LONGEST_OPEN.days)
     return closes_at
-
-
-def _check_permissions(interaction: discord.Interaction, voice: Voice) -> None:
-    """Raises `StudyError` with the first permission that the bot lacks where it is to be announced."""
-    is_thread = isinstance(interaction.channel, discord.Thread)
-    for name in ("view_channel", "send_messages_in_threads" if is_thread else "send_messages"):
-        if not getattr(interaction.app_permissions, name):
-            raise StudyError("takehome.missing", permission=voice.say(f"quiz.permission.{name}"))
