@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.alarm import Alarm
 from bot.cards.privacy import CONFIRMED, DELETE, DELETE_SERVER, KEEP, PRIVACY, SERVER_CONFIRMED, Commands
+from bot.errors import StudyError
 from bot.paces import Paces
 from bot.quiz_wiring import Quizzes
 from bot.server_choices import Servers
@@ -110,6 +111,8 @@ class Privacy(commands.Cog):
                 await self._desk.say(interaction, "privacy.delete.wrong")
         elif custom_id in {DELETE_SERVER, SERVER_CONFIRMED}:
             await self._press_server(interaction, custom_id)
+        else:
+            raise StudyError("mistake.gone")
 
     async def _press_server(self, interaction: discord.Interaction, custom_id: str) -> None:
         guild = self._desk.managed(interaction)

@@ -14,6 +14,7 @@ from bot.alarm import Alarm
 from bot.books import Books
 from bot.cards.setup import SETUP
 from bot.cards.setup_settings import OWN_LANGUAGE, SETTINGS
+from bot.errors import StudyError
 from bot.quiz.ports import Clock, JournalDownError
 from bot.server_choices import Servers
 from bot.servers.choices import Setting
@@ -114,7 +115,7 @@ class Setup(commands.Cog):
                 step = int(number) + 1
                 await self._desk.choose(interaction, Setting(setting), value[0] if value else _picked(interaction))
             case _:
-                return
+                raise StudyError("mistake.gone")
         await self._desk.walk(interaction, step, takes_place=True)
 
     async def _press_settings(self, interaction: discord.Interaction, custom_id: str) -> None:
@@ -134,6 +135,8 @@ class Setup(commands.Cog):
             case [_, "unblock", person, page] if person.isdecimal() and _is_page(page):
                 await self._desk.unblock(interaction, int(person))
                 await self._desk.blocked(interaction, int(page), takes_place=True)
+            case _:
+                raise StudyError("mistake.gone")
 
     # --- life ------------------------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ class Boards:
         """Another board, in the place of the one that the person asked for; others see it privately."""
         shown, message = read_shown(custom_id), interaction.message
         if shown is None or message is None:
-            return
+            raise StudyError("mistake.gone")
         asked = message.interaction_metadata
         is_private = message.flags.ephemeral
         takes_place = is_private or (asked is not None and asked.user.id == interaction.user.id)

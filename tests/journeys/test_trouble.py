@@ -253,6 +253,15 @@ async def test_a_button_whose_card_is_gone_says_so(reader: Person, say: Say) -> 
     assert answer.is_private
 
 
+@pytest.mark.parametrize("word", ["setup", "settings", "privacy", "board"])
+async def test_a_button_of_another_version_says_so(word: str, ana: Person, say: Say) -> None:
+    custom_id = f"{word}:as-it-once-was"
+    button = {"type": 2, "style": 2, "label": "Old", "custom_id": custom_id}
+    message = await posted(ana, {"content": "Old", "components": [{"type": 1, "components": [button]}]})
+    answer = await ana.press(message, custom_id)
+    assert (answer.text, answer.is_private) == (say(ana, "mistake.gone"), True)
+
+
 async def test_a_button_that_is_not_ours_is_left_to_whoever_made_it(reader: Person) -> None:
     button = {"type": 2, "style": 2, "label": "Strange", "custom_id": "somebody-else-s"}
     message = await posted(reader, {"content": "Strange", "components": [{"type": 1, "components": [button]}]})
