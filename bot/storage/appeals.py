@@ -20,6 +20,8 @@ class AppealState(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    # Its question counts for nobody; if it does again, the appeal waits again.
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,13 @@ class AppealBook:
         theirs = (appeals.c.quiz == quiz, appeals.c.number == number, appeals.c.person.in_(list(people)), _IS_WAITING)
         async with self._database.writing() as connection:
             await connection.execute(update(appeals).where(*theirs).values(state=state.value))
+
+    async def reopen(self, appeal: Appeal) -> None:
+        """Its question counts again: it waits, and its channel is to be told."""
+        key = (appeals.c.quiz == appeal.quiz, appeals.c.number == appeal.number, appeals.c.person == appeal.person)
+        voided = update(appeals).where(*key, appeals.c.state == AppealState.VOID.value)
+        async with self._database.writing() as connection:
+            await connection.execute(voided.values(state=AppealState.WAITING.value, message=None))
 
     async def accepted(self, guild: int, questions: Sequence[str]) -> Mapping[str, Collection[str]]:
         """See `bot.quiz.ports.Accepted`."""

@@ -13,7 +13,7 @@ from bot.cards.quiz_appeals import correction_poster, decided_line, waiting_post
 from bot.cards.voice import Voice
 from bot.quiz.appealing import is_right, settled
 from bot.quiz.events import Regraded
-from bot.quiz.game import Game, fold
+from bot.quiz.game import Game, Round, fold
 from bot.quiz.ports import Clock, NotOursError
 from bot.storage.appeals import AppealBook, AppealState, Correction
 from cogs.ui.layouts import Layout
@@ -94,13 +94,16 @@ class AppealPosts:
         await book.said(correction)
 
     async def settle(self, game: Game) -> None:
-        """What waits and is right by now, or counts for nobody, needs no decision any more."""
+        """What waits and is right by now, or counts for nobody, needs no decision any more; what counts again does."""
         book = self._books.of(AppealBook)
         for appeal in await book.of_quiz(game.quiz):
             round_ = game.rounds[appeal.number - 1]
-            if appeal.state is AppealState.WAITING and settled(round_, appeal.person) is not None:
-                state = AppealState.ACCEPTED if is_right(round_, appeal.person) else AppealState.DECLINED
-                await book.decide(game.quiz, appeal.number, [appeal.person], state)
+            if appeal.state is AppealState.VOID and not round_.is_void:
+                await book.reopen(appeal)
+            elif appeal.state is not AppealState.WAITING:
+                continue
+            if settled(round_, appeal.person) is not None:
+                await book.decide(game.quiz, appeal.number, [appeal.person], _without_asking(round_, appeal.person))
         self.wake()
 
     # --- what waits --------------------------------------------------------------------------------------------------
@@ -113,9 +116,9 @@ class AppealPosts:
         layout = poster_layout(waiting_poster(game, self._voice(game)))
         message = next((each.message for each in sent if each.state is AppealState.WAITING and each.message), NOWHERE)
         if not message or not await self._edit(game, message, layout):
-            # Everybody can see a nonce: how many were told of before is no secret, who they are is.
+            # Everybody can see a nonce: how many were told of before, and what was ordered, is no secret; who it is is.
             told = sum(each.message is not None for each in sent)
-            message = await self._post(game, f"a{told:x}", layout)
+            message = await self._post(game, f"a{told:x}-{len(game.orders):x}", layout)
         await book.announce(quiz, message)
 
     async def _tidy(self, book: AppealBook, quiz: int, message: int) -> None:
@@ -158,6 +161,13 @@ class AppealPosts:
 
     def _voice(self, game: Game) -> Voice:
         return self._readers.speaking(game.opened.settings.language)
+
+
+def _without_asking(round_: Round, person: int) -> AppealState:
+    """What becomes of an appeal of which there is nothing to decide."""
+    if round_.is_void:
+        return AppealState.VOID
+    return AppealState.ACCEPTED if is_right(round_, person) else AppealState.DECLINED
 
 
 def _is_passing(fault: discord.HTTPException) -> bool:

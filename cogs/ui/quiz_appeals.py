@@ -293,7 +293,7 @@ def _outcome(round_: Round, person: int, state: AppealState) -> str:
         return "void"
     if is_right(round_, person):
         return AppealState.ACCEPTED
-    return AppealState.WAITING if state is AppealState.WAITING else AppealState.DECLINED
+    return AppealState.WAITING if state in {AppealState.WAITING, AppealState.VOID} else AppealState.DECLINED
 
 
 def _answer_of(wish: _Wish, person: int) -> Answer | None:

@@ -1,5 +1,7 @@
 """What a channel is told of appeals and of marking again, when something is in the way."""
 
+import pytest
+
 from tests.journeys.people import Answer, Person
 from tests.journeys.quiz.night import Night
 from tests.journeys.quiz.test_appeals import WAITS, typed_wrong
@@ -61,7 +63,7 @@ async def test_nothing_of_the_line_tells_who_appealed(night: Night, ana: Person,
     await reveal.pressed_by(mia, "I was right")
     line = await shown(night, WAITS, "quiz")
     quiz = night.game().quiz
-    assert line.message["nonce"] == f"{quiz:x}a0"
+    assert line.message["nonce"] == f"{quiz:x}a0-0"
 
 
 async def test_who_leads_is_told_anew_if_the_line_was_deleted(
@@ -77,3 +79,30 @@ async def test_who_leads_is_told_anew_if_the_line_was_deleted(
     await asked.press("Accept")
     await shown(night, "All answers that somebody asked about are decided.", "quiz")
     assert not [message for message in night.messages() if WAITS in message.text]
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+async def test_what_was_void_and_counts_again_is_decided_after_all(
+    night: Night,
+    ana: Person,
+    luis: Person,
+    is_killed: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    reveal = await typed_wrong(night, ana, luis)
+    await reveal.pressed_by(luis, "I was right")
+    first = await shown(night, WAITS, "quiz")
+    card = await ana.command("regrade", question=f"{night.game().quiz}:1")
+    await card.press("Void the question")
+    await shown(night, "All answers that somebody asked about are decided.", "quiz")
+    if is_killed:
+        await night.bot_is_killed()
+        await night.bot_starts()
+    await card.now().press("Let it count again")
+    again = await shown(night, WAITS, "quiz")
+    assert again.id != first.id
+    asked = await again.pressed_by(ana, "Look at it")
+    assert night.named(luis) in asked.text
+    await asked.press("Decline")
+    await shown(night, "The question counts again.", "quiz")
+    declined = await night.saying("Question 1 of 2").pressed_by(luis, "I was right")
+    assert declined.text.startswith("Pregunta 1: se revisó tu respuesta")
