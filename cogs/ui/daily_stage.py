@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -104,8 +105,14 @@ class DailyStage:
     async def _layout(self, daily: Daily, post: Post) -> Layout:
         if is_empty(post, self._library):
             raise RefusedError("its fact is no longer in the packs")
-        issue = Issue(daily, post, await self._answers().reveal(post))
+        issue = Issue(self._with_role(daily), post, await self._answers().reveal(post))
         return poster_layout(post_poster(issue, self._library, self._readers.speaking(daily.language)))
+
+    def _with_role(self, daily: Daily) -> Daily:
+        """A role that was deleted would be shown as one, and mentions nobody."""
+        guild = self._client.get_guild(daily.guild)
+        is_gone = guild is not None and guild.get_role(daily.role) is None
+        return replace(daily, role=NOBODY) if is_gone else daily
 
     def _named(self, daily: Daily) -> Said:
         channel = self._client.get_channel(daily.channel)
@@ -144,8 +151,13 @@ class DailyStage:
         return _began(int(thread["id"]))
 
     def _tags(self, channel: int) -> list[str]:
-        """A forum may want a tag on every post; which one, it does not tell."""
+        """A forum may want a tag on every post; which one, it does not tell.
+
+        Raises `UnsureError` as long as it is not known whether it does: without one, the post would be refused.
+        """
         forum = self._client.get_channel(channel)
+        if forum is None and not self._client.is_ready():
+            raise UnsureError("the servers are not known yet")
         if not isinstance(forum, discord.ForumChannel) or not forum.flags.require_tag:
             return []
         return [str(tag.id) for tag in forum.available_tags if not tag.moderated][:1]

@@ -155,8 +155,12 @@ async def test_two_in_one_server(days: Days, ana: Person) -> None:
     assert [len(days.messages(channel)) for channel in ("general", "quiz")] == [1, 1]
     assert days.messages()[0].message["mention_roles"] == [str(role)]
     await ana.at("quiz").command("daily off")
+    days.sandbox.world.roles.take(role)
+    await days.bot_stops()
+    await days.bot_starts()
     await days.come_to(NINE + DAY + timedelta(minutes=1))
     assert [len(days.messages(channel)) for channel in ("general", "quiz")] == [2, 1]
+    assert "<@&" not in days.messages()[-1].text
 
 
 async def test_what_is_not_understood_is_said(days: Days, ana: Person, luis: Person) -> None:
