@@ -42,6 +42,8 @@ def _rules(settings: Settings, voice: Voice) -> tuple[Said, ...]:
 
 def order_line(order: str, person: int, game: Game, voice: Voice) -> Said:
     """For all: who wanted it, and what the quiz does now."""
+    if order == "extend" and game.phase is Phase.PAUSED:
+        return said(voice, "quiz.order-in-a-pause", person=Person(person))
     return said(voice, f"quiz.order.{order}", person=Person(person), moment=Moment(game.due))
 
 

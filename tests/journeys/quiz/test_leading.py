@@ -179,3 +179,11 @@ async def test_what_stands_in_the_place_of_a_deleted_question_is_kept_up_to_date
     await night.passes(2)
     assert [message.id for message in night.messages() if "Question 1 of 1" in message.text] == [again.id]
     assert "Right: " in again.now().text
+
+
+async def test_more_time_in_a_pause_promises_no_moment(night: Night, ana: Person) -> None:
+    panel = await night.starts(ana, questions=1, kind="one")
+    await night.passes(6)
+    await night.leads(panel, "Pause")
+    told = await night.leads(panel, "+15 s")
+    assert told.text == f"{night.named(ana)} gave more time. It stands until the host goes on."
