@@ -9,14 +9,14 @@ import pytest
 from bot.books import Books
 from bot.paces import Paces
 from bot.quiz.ports import JournalDownError
-from bot.secret import Secret
+from tests.kept import ready_file
 
 ANA, LUIS = 1, 2
 
 
 @pytest.fixture
 async def books(tmp_path: Path) -> AsyncIterator[Books]:
-    url = Secret(f"sqlite:///{tmp_path / 'studyhall.db'}")
+    url = ready_file(tmp_path / "studyhall.db")
     async with Books.kept(url, (), lambda fault: pytest.fail(str(fault))) as books:
         yield books
 

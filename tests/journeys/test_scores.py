@@ -12,13 +12,13 @@ from bot.books import Books
 from bot.quiz_wiring import Quizzes, build_quizzes
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.town import ANA, APPLICATION, GUILD, LUIS, MIA
-from bot.secret import Secret
 from bot.storage.scores import ScoreBook, Summary
 from bot.texts import Texts
 from bot.wiring import Study
 from tests.bot.storage.quizzes import about, opened, play
 from tests.journeys.people import Answer, Person
 from tests.journeys.running import in_process, until
+from tests.kept import ready_file
 
 Say = Callable[..., str]
 Given = Mapping[int, bool]
@@ -49,7 +49,7 @@ class Played:
 
 @pytest.fixture
 async def books(tmp_path: Path) -> AsyncIterator[Books]:
-    async with Books.kept(Secret(f"sqlite:///{tmp_path}/scores.sqlite"), (), tell=_fail) as books:
+    async with Books.kept(ready_file(tmp_path / "scores.sqlite"), (), tell=_fail) as books:
         yield books
 
 

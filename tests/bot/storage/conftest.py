@@ -8,6 +8,7 @@ import pytest
 from bot.secret import Secret
 from bot.storage.database import Database
 from tests.bot.storage.postgres import Postgres, a_postgres
+from tests.kept import ready_file
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +20,12 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture
 def file_url(tmp_path: Path) -> Secret:
+    return ready_file(tmp_path / "study hall.sqlite")
+
+
+@pytest.fixture
+def new_file_url(tmp_path: Path) -> Secret:
+    """There is nothing yet."""
     return Secret(f"sqlite:///{tmp_path}/study hall.sqlite")
 
 
@@ -29,8 +36,16 @@ async def server_url(postgres: Postgres) -> Secret:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> Secret:
-    """The address of a database that nobody has used."""
+    """The address of a database in which nothing is stored."""
     name = "file_url" if request.param == "sqlite" else "server_url"
+    found: Secret = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest) -> Secret:
+    """The address of a database that nobody has used: it has no tables either."""
+    name = "new_file_url" if request.param == "sqlite" else "server_url"
     found: Secret = request.getfixturevalue(name)
     return found
 

@@ -47,28 +47,28 @@ def differences_of(connection: Connection) -> object:
     return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
 
 
-async def test_opening_it_again_keeps_what_is_there(url: Secret) -> None:
-    async with Database.opened(url) as database, database.writing() as connection:
+async def test_opening_it_again_keeps_what_is_there(new_url: Secret) -> None:
+    async with Database.opened(new_url) as database, database.writing() as connection:
         await connection.execute(text("INSERT INTO quiz_people VALUES (1, 2)"))
-    async with Database.opened(url) as database:
+    async with Database.opened(new_url) as database:
         found = await database.rows(text("SELECT * FROM quiz_people"))
         assert [tuple(row) for row in found] == [(1, 2)]
 
 
-async def test_processes_that_begin_at_the_same_time_all_find_it_ready(url: Secret) -> None:
+async def test_processes_that_begin_at_the_same_time_all_find_it_ready(new_url: Secret) -> None:
     processes = [
-        await asyncio.create_subprocess_exec(sys.executable, "-c", OPEN, url.reveal(), stdout=PIPE, stderr=PIPE)
+        await asyncio.create_subprocess_exec(sys.executable, "-c", OPEN, new_url.reveal(), stdout=PIPE, stderr=PIPE)
         for _ in range(4)
     ]
     said = await asyncio.gather(*(process.communicate() for process in processes))
     assert said == [(b"open\n", b"")] * 4
 
 
-async def test_a_later_version_s_tables_are_left_alone(url: Secret) -> None:
-    async with Database.opened(url) as database, database.writing() as connection:
+async def test_a_later_version_s_tables_are_left_alone(new_url: Secret) -> None:
+    async with Database.opened(new_url) as database, database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NotConfigured) as caught:
-        async with Database.opened(url):
+        async with Database.opened(new_url):
             pass
     assert (caught.value.key, caught.value.values) == ("storage.newer", {"found": "9999"})
 

@@ -39,6 +39,7 @@ from tests.bot.quiz.fakes import settings as chosen
 from tests.bot.quiz.test_simulating import QUESTIONS
 from tests.bot.storage.quizzes import add, asked, close, opened, play
 from tests.bot.storage.quizzes import start as started
+from tests.kept import ready_file
 
 NOBODY = -5
 HOUSE = Path(__file__).parents[3]
@@ -335,7 +336,7 @@ def test_whoever_goes_everybody_else_keeps_what_they_have(
 
 async def whoever_goes(plan: Plan, others: list[tuple[Mapping[int, bool], ...]], gone: list[int]) -> None:
     with TemporaryDirectory() as folder:
-        async with Database.opened(Secret(f"sqlite:///{folder}/x.sqlite")) as database:
+        async with Database.opened(ready_file(Path(folder) / "x.sqlite")) as database:
             await simulate(plan, QUESTIONS[:4], lambda: StoredJournal(database), is_lambda)
             journal = StoredJournal(database)
             for number, given_answers in enumerate(others):

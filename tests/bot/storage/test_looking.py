@@ -19,14 +19,14 @@ async def leave_as(url: Secret, version: str) -> None:
         await connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
 
 
-async def test_it_tells_how_old_a_database_is(url: Secret) -> None:
-    assert await look(url) is Age.NEW
-    async with Database.opened(url):
+async def test_it_tells_how_old_a_database_is(new_url: Secret) -> None:
+    assert await look(new_url) is Age.NEW
+    async with Database.opened(new_url):
         pass
-    assert await look(url) is Age.CURRENT
-    await leave_as(url, "0001")
-    assert await look(url) is Age.OLDER
-    assert await look(url) is Age.OLDER
+    assert await look(new_url) is Age.CURRENT
+    await leave_as(new_url, "0001")
+    assert await look(new_url) is Age.OLDER
+    assert await look(new_url) is Age.OLDER
 
 
 async def test_what_was_chosen_is_told(database: Database, url: Secret) -> None:

@@ -1,5 +1,6 @@
 """Who keeps off the boards: as if they were not there for the others, and as they would stand for themselves."""
 
+from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.quiz.standings import Standing
-from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.forgetting import Forgetting
 from bot.storage.journal import StoredJournal
@@ -17,6 +17,7 @@ from bot.storage.scores import Board, ScoreBook
 from bot.storage.verifying import verify
 from tests.bot.quiz.fakes import ANA, GUILD, LUIS, MIA
 from tests.bot.storage.quizzes import opened, play
+from tests.kept import ready_file
 
 BOARD = Board(GUILD)
 OTHERS = Board(GUILD + 1)
@@ -95,7 +96,7 @@ people = st.integers(1, 6)
 async def test_a_board_is_that_of_a_room_without_them(answers: tuple[dict[int, bool], ...], hidden: set[int]) -> None:
     without = [{person: right for person, right in given_.items() if person not in hidden} for given_ in answers]
     with TemporaryDirectory() as folder:
-        async with Database.opened(Secret(f"sqlite:///{folder}/x.sqlite")) as database:
+        async with Database.opened(ready_file(Path(folder) / "x.sqlite")) as database:
             journal, scores = StoredJournal(database), ScoreBook(database)
             await play(journal, answers, quiz=1, event=opened(1, 1))
             await play(journal, without, quiz=2, event=opened(2, 2))

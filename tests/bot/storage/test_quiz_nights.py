@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -29,6 +30,7 @@ from tests.bot.quiz.fakes import settings as chosen
 from tests.bot.quiz.test_machine import QuizMachine
 from tests.bot.quiz.test_simulating import QUESTIONS
 from tests.bot.storage.postgres import Postgres
+from tests.kept import ready_file
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -160,7 +162,7 @@ def machine_settings(examples: int) -> settings:
 
 
 async def new_file(resources: AsyncExitStack) -> Secret:
-    return Secret(f"sqlite:///{resources.enter_context(TemporaryDirectory())}/x.sqlite")
+    return ready_file(Path(resources.enter_context(TemporaryDirectory())) / "x.sqlite")
 
 
 def test_random_quizzes_with_random_trouble_on_a_file() -> None:

@@ -15,7 +15,6 @@ from sqlalchemy import delete, insert, update
 
 from bot.quiz.events import Closed, Mark
 from bot.quiz.standings import Standing
-from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
 from bot.storage.periods import Span, first_day, period
@@ -26,6 +25,7 @@ from bot.storage.verifying import Difference, verify
 from tests.bot.quiz.fakes import ANA, GUILD, LUIS, MIA, NOON, QUIZ
 from tests.bot.storage.postgres import Postgres
 from tests.bot.storage.quizzes import about, add, answered, asked, close, closed, grown, opened, play, start
+from tests.kept import ready_file
 
 TODAY = NOON.date()
 
@@ -242,7 +242,7 @@ nights = st.builds(
 @given(played=st.lists(nights, max_size=6))
 async def test_boards_are_what_can_be_counted_on_a_file(played: Sequence[Night]) -> None:
     with TemporaryDirectory() as folder:
-        async with Database.opened(Secret(f"sqlite:///{Path(folder)}/x.sqlite")) as database:
+        async with Database.opened(ready_file(Path(folder) / "x.sqlite")) as database:
             await play_and_count(database, played)
 
 

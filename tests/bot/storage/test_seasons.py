@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from bot.quiz.standings import Standing
-from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
 from bot.storage.periods import season_period
@@ -23,6 +22,7 @@ from bot.storage.totals import of_category
 from bot.storage.verifying import verify
 from tests.bot.quiz.fakes import ANA, CHANNEL, GUILD, LUIS, NOON
 from tests.bot.storage.quizzes import opened, play
+from tests.kept import ready_file
 
 START = NOON + SETTLING
 
@@ -121,7 +121,7 @@ async def test_every_season_s_board_is_what_can_be_counted(
 ) -> None:
     """Days on which somebody answers, and seasons that last so long with such pauses between them."""
     with TemporaryDirectory() as folder:
-        async with Database.opened(Secret(f"sqlite:///{Path(folder)}/x.sqlite")) as database:
+        async with Database.opened(ready_file(Path(folder) / "x.sqlite")) as database:
             book, day = SeasonBook(database), 0
             known: list[tuple[Season, int]] = []
             left = sorted(played)

@@ -9,13 +9,13 @@ import pytest
 from bot.quiz.rehearsal import VirtualClock
 from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
-from bot.secret import Secret
 from bot.texts import Texts
 from bot.wiring import Study
 from tests.discord_spec.watch import Watch
 from tests.journeys.daily.days import Days
 from tests.journeys.people import Person
 from tests.journeys.quiz.evening import Evening
+from tests.kept import ready_file
 
 # Friday in Madrid, where it is an hour later than UTC; in London it is as late as UTC.
 FRIDAY = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ FRIDAY = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
 
 @pytest.fixture
 def evening(tmp_path: Path) -> Evening:
-    return Evening(VirtualClock(FRIDAY), Secret(f"sqlite:///{tmp_path / 'studyhall.db'}"))
+    return Evening(VirtualClock(FRIDAY), ready_file(tmp_path / "studyhall.db"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
@@ -10,7 +11,6 @@ from playwright.async_api import expect
 from bot.quiz.rehearsal import VirtualClock
 from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
-from bot.secret import Secret
 from bot.texts import Texts
 from bot.wiring import Study
 from tests.discord_spec.watch import Watch
@@ -19,6 +19,7 @@ from tests.journeys.page.chat import DESKTOP, PHONE_DARK, Chat
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.reaching import out_of_reach
 from tests.journeys.quiz.evening import Evening
+from tests.kept import ready_file
 
 FRIDAY = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
 NINE = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -39,8 +40,8 @@ class Room:
 
 
 @pytest.fixture
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
-    return Evening(VirtualClock(FRIDAY), Secret(f"sqlite:///{tmp_path_factory.mktemp('kept') / 'studyhall.db'}"))
+def evening(tmp_path: Path) -> Evening:
+    return Evening(VirtualClock(FRIDAY), ready_file(tmp_path / "studyhall.db"))
 
 
 @pytest.fixture

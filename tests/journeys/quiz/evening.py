@@ -22,6 +22,7 @@ from bot.wiring import Study
 from tests.discord_spec.watch import Watch
 from tests.journeys.quiz.night import Night
 from tests.journeys.running import in_process
+from tests.kept import ready_file
 
 EIGHT_O_CLOCK = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
 
@@ -35,7 +36,7 @@ class Evening:
 
     @classmethod
     def kept_in(cls, folder: Path) -> "Evening":
-        return cls(VirtualClock(EIGHT_O_CLOCK), Secret(f"sqlite:///{folder / 'studyhall.db'}"))
+        return cls(VirtualClock(EIGHT_O_CLOCK), ready_file(folder / "studyhall.db"))
 
     @asynccontextmanager
     async def sandbox(self, watch: Watch) -> AsyncIterator[Sandbox]:
