@@ -1,6 +1,6 @@
 """Names and descriptions of commands in every language, from the locales."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -18,6 +18,7 @@ AnyCommand: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 def word_commands(commands: Iterable[app_commands.Command[Any, ..., Any] | app_commands.Group], texts: Texts) -> None:
     """Give commands and their options the descriptions of the locales, in Discord's default language."""
+    choices = _choices(texts)
     for command in commands:
         key = command_key(command)
         command.description = texts.say(FALLBACK, f"{key}.about")
@@ -27,17 +28,29 @@ def word_commands(commands: Iterable[app_commands.Command[Any, ..., Any] | app_c
                 for option in command.parameters
             }
             app_commands.describe(**told)(command)
-            word_choices(command, texts)
+            _word_choices(command, choices, texts)
 
 
-def word_choices(command: app_commands.Command[Any, ..., Any], texts: Texts) -> None:
-    """Offer for each option of a command the choices that the locales name, in their order."""
+def _choices(texts: Texts) -> Mapping[str, Sequence[str]]:
+    """What the locales offer, in their order, by the option that it is for: `choice.quiz.start.mode`."""
+    found: dict[str, list[str]] = {}
+    for key in texts.keys(FALLBACK):
+        if key.startswith("choice."):
+            option, _, value = key.rpartition(".")
+            found.setdefault(option, []).append(value)
+    return found
+
+
+def _word_choices(
+    command: app_commands.Command[Any, ..., Any], offered: Mapping[str, Sequence[str]], texts: Texts
+) -> None:
+    """Offer for each option of a command the choices that the locales name."""
     for option in (parameter.name for parameter in command.parameters):
-        prefix = f"{command_key(command).replace('command', 'choice', 1)}.{option}."
-        values = [key.removeprefix(prefix) for key in texts.keys(FALLBACK) if key.startswith(prefix)]
+        prefix = f"{command_key(command).replace('command', 'choice', 1)}.{option}"
+        values = offered.get(prefix)
         if values:
             names = [
-                app_commands.locale_str(texts.say(FALLBACK, f"{prefix}{value}"), key=f"{prefix}{value}")
+                app_commands.locale_str(texts.say(FALLBACK, f"{prefix}.{value}"), key=f"{prefix}.{value}")
                 for value in values
             ]
             choices = [app_commands.Choice(name=name, value=value) for name, value in zip(names, values, strict=True)]
