@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.problems import problem_lines
@@ -145,6 +145,8 @@ def test_every_sentence_has_a_sample(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 TODAY = date(2026, 11, 22)
 SOUND = {path.name: path.read_text(encoding="utf-8") for path in sorted((SAMPLES / "sound").iterdir())}
+# Each of them reads a whole pack; `--hypothesis-profile=explore` is for more.
+_FEWER = settings(max_examples=40) if settings().max_examples <= 100 else settings()
 KEYS = sorted(
     {"ball", "cube", "play", "shape", "en", "es", "plain", "what", "(plain)", "[key]"}
     | {key for shape in (PackFile, CategoryFile, ConceptShape, FactShape, QuestionShape) for key in shape.model_fields}
@@ -184,6 +186,7 @@ def assert_all_is_told(folder: Path) -> None:
             assert len(line) < 1000
 
 
+@_FEWER
 @given(st.sampled_from(sorted(SOUND)), places, trees)
 @example("toys.yaml", [0, 0, 0], {"(plain)": 1, "[key]": None})
 @example("pack.yaml", [], {"[key]": None, "(plain)": None})
@@ -198,6 +201,7 @@ def test_any_values_are_a_pack_or_problems(name: str, place: list[int], graft: o
         assert_all_is_told(Path(folder))
 
 
+@_FEWER
 @given(
     st.sampled_from(sorted(SOUND)),
     st.integers(0, 600),
@@ -214,6 +218,7 @@ def test_any_slip_of_a_hand_is_told(name: str, start: int, length: int, slip: st
         assert_all_is_told(Path(folder))
 
 
+@_FEWER
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_pack_or_problems(content: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.rest.api import Exchange
-from bot.sandbox.server import Sandbox
 from bot.sandbox.world import town
 from tests.journeys.people import Person
 from tests.journeys.quiz.evening import Evening
 from tests.journeys.quiz.night import Night
-from tests.journeys.running import is_ready, until
 from tests.journeys.setup.choosing import CHANNELS, ROLES, add_hosts, give, lists, locked, picked
 
 Say = Callable[..., str]
@@ -123,19 +120,3 @@ async def test_joining_a_server_says_nothing(night: Night, ana: Person) -> None:
     night.sandbox.world.members.put(type(night.sandbox.world.members[town.ANA])(bot, 0, ()))
     await ana.command("help")
     assert [path for path in sent if "/messages" in path] == []
-
-
-async def test_after_kill_9_the_walk_goes_on_and_who_was_kept_out_is(bot_process: Sandbox, say: Say) -> None:
-    ana, luis = Person("ana", bot_process), Person("luis", bot_process)
-    await ana.command("block", person=str(town.LUIS))
-    second = await (await ana.command("setup")).press("Español")
-    process = bot_process.process
-    assert isinstance(process, BotProcess)
-    first = process.as_json()["pid"]
-    await bot_process.faults.apply("kill-bot", {})
-    await until(bot_process, lambda: process.as_json()["pid"] not in {None, first})
-    await until(bot_process, lambda: is_ready(bot_process))
-    # From the very first press on.
-    assert (await luis.command("what", concept="lambda")).text == say(luis, "doors.blocked")
-    done = await (await second.press("Leave it so")).press("Leave it so")
-    assert "Language: Español" in done.text

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from bot.sandbox.server import Sandbox
 from tests.journeys.people import Answer, Person
 from tests.journeys.quiz.evening import Evening
-from tests.journeys.quiz.night import QUIZ_CHANNEL, Night, components
+from tests.journeys.quiz.night import Night, components
 from tests.journeys.running import until
 from tests.journeys.take_home.homework import answered, closes, going_on, is_set, stored, taken
 
@@ -82,21 +81,6 @@ async def test_when_its_channel_is_gone_its_answers_still_count(
     general = luis.at("general")
     assert f"{night.named(luis)} · 1000 puntos" in (await general.command("leaderboard", private=True)).text
     assert "Ahora mismo no hay ninguno" in (await general.command("takehome list")).text
-
-
-async def test_kill_9_on_the_process_itself(bot_process: Sandbox) -> None:
-    """By the system's own hand and the real clock."""
-    ana, luis = (Person(key, bot_process, QUIZ_CHANNEL) for key in ("ana", "luis"))
-    await ana.command("takehome start", until="in 2 hours", questions=2, zone="UTC")
-    announcement = next(message for message in ana.sees() if "Quiz to take home" in message.text)
-    question = await announcement.pressed_by(luis, "Take it")
-    reveal = await pressed_first(question)
-    await bot_process.faults.apply("kill-bot")
-    await until(bot_process, lambda: not bot_process.gateway.is_connected)
-    await until(bot_process, lambda: bot_process.gateway.is_connected)
-    second = await reveal.press(going_on(reveal))
-    assert "pregunta 2 de 2" in second.text
-    assert "respondidas: 1 de 2" in (await luis.command("takehome list")).text
 
 
 async def pressed_first(question: Answer) -> Answer:
