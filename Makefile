@@ -4,9 +4,11 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 # The same with what makes a busy bot faster, to measure by how much.
 FAST := $(VENV)-fast
+# One more than there are processors: many tests wait for a process to start, or for the other side of a wire.
+TESTERS = $(shell $(RUN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := bin/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo run test check bench lock schema clean
+.PHONY: demo run test test-page check bench lock schema clean
 
 demo: $(VENV)/installed  ## The whole bot on your machine, with a chat in the browser. No account, no token.
 	@$(RUN)/python -m bot sandbox
@@ -14,8 +16,11 @@ demo: $(VENV)/installed  ## The whole bot on your machine, with a chat in the br
 run: $(VENV)/installed  ## The bot on Discord. The token comes from DISCORD_TOKEN, .env or DISCORD_TOKEN_FILE.
 	@$(RUN)/python -m bot run
 
-test: $(VENV)/installed  ## Run all tests.
-	$(RUN)/pytest --numprocesses auto --dist worksteal
+test: $(VENV)/installed  ## Run all tests but those of the sandbox's page by itself.
+	$(RUN)/pytest --numprocesses $(TESTERS) --dist worksteal -m "not page"
+
+test-page: $(VENV)/installed  ## Run those: after a change to the page.
+	$(RUN)/pytest --numprocesses $(TESTERS) --dist worksteal -m page
 
 check: $(VENV)/installed  ## Lint, types, import contracts, packs, labelled queries.
 	$(RUN)/ruff check .

@@ -1,5 +1,6 @@
 """How answers look: private ones, those that take their time, those that never come, components that work."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.journeys.page.conftest import Visit
@@ -21,6 +22,9 @@ from tests.journeys.page.puppet import (
     row,
     slash,
 )
+
+pytestmark = pytest.mark.page
+
 
 # What the button says of itself, whatever is drawn anew around it: the wait is over sooner than a test can look.
 WATCH_BUSY = """() => {

@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.puppet import CHOICES, MESSAGE, PRIVATE, Json, Puppet, Reply, option, slash
+
+pytestmark = pytest.mark.page
+
 
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 10, 11
 SCORING = [{"name": "Speed", "value": "speed"}, {"name": "Calm", "value": "calm"}]

@@ -24,6 +24,9 @@ from tests.journeys.page.puppet import (
     slash,
 )
 
+pytestmark = pytest.mark.page
+
+
 SHORT = 1
 
 

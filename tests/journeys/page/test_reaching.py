@@ -11,6 +11,9 @@ from tests.journeys.page.conftest import Visit
 from tests.journeys.page.puppet import Puppet, button, choices, row
 from tests.journeys.page.reaching import out_of_reach
 
+pytestmark = pytest.mark.page
+
+
 PULLED_FORWARD = "() => [...document.querySelectorAll('[tabindex]')].filter((node) => node.tabIndex > 0).length"
 
 

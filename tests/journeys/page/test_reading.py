@@ -2,12 +2,16 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import town
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.puppet import Puppet
+
+pytestmark = pytest.mark.page
+
 
 NOON = 1_763_812_800  # 22 November 2025, 12:00 UTC; 13:00 in Madrid
 

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import town
 from tests.journeys.page.conftest import Visit
+
+pytestmark = pytest.mark.page
 
 
 async def test_an_organiser_gives_a_role_and_takes_it(visit: Visit, sandbox: Sandbox) -> None:

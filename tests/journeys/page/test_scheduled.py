@@ -13,6 +13,9 @@ from tests.journeys.page.chat import PHONE_DARK
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.reaching import out_of_reach
 
+pytestmark = pytest.mark.page
+
+
 EXTERNAL, ACTIVE = 3, 2
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.people.in_threads import change_thread, start_thread
@@ -12,6 +13,9 @@ from tests.journeys.page.chat import DESKTOP_DARK, PHONE, Chat
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.puppet import Puppet, row
 from tests.journeys.page.reaching import out_of_reach
+
+pytestmark = pytest.mark.page
+
 
 DAILY = "Fact of the day: containers"
 

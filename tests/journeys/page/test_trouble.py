@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.async_api import Browser, expect
 
 from bot.sandbox.server import Sandbox, SandboxOptions
 from bot.sandbox.world import town
 from tests.journeys.page.chat import PHONE, Chat
 from tests.journeys.page.conftest import SCREENSHOTS, Visit, open_page
+
+pytestmark = pytest.mark.page
 
 
 async def test_trouble_is_made_seen_and_cleared(visit: Visit) -> None:
