@@ -5,7 +5,6 @@ from random import Random
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.alarm import Alarm
 from bot.books import Books
@@ -18,19 +17,20 @@ from cogs.ui.posters import poster_layout
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
+from cogs.ui.ringing import Ringing
 
 
-class Accessibility(commands.Cog):
+class Accessibility(Ringing):
     """Keeps it to whoever asks: every answer is private, and nothing is said in a channel."""
 
     def __init__(
         self, paces: Paces, books: Books, clock: Clock, readers: Readers, replies: Replies, random: Random
     ) -> None:
+        super().__init__(Alarm("Reading who has more time", clock, self._read_again, random))
         self._paces = paces
         self._books = books
         self._readers = readers
         self._replies = replies
-        self._reading = Alarm("Reading who has more time", clock, self._read_again, random)
 
     def answer_presses(self, presses: Presses) -> None:
         """The buttons of our own answer are ours."""
@@ -66,17 +66,10 @@ class Accessibility(commands.Cog):
 
     # --- what others have stored -----------------------------------------------------------------------------------
 
-    @commands.Cog.listener()
-    async def on_connect(self) -> None:
-        """From now on somebody may press in another process: the alarm looks once a minute."""
-        self._reading.start()
-
     async def _read_again(self) -> None:
+        """Somebody may press in another process: the alarm looks once a minute."""
         await self._books.is_open.wait()
         await self._paces.read_again()
-
-    async def cog_unload(self) -> None:
-        await self._reading.stop()
 
 
 async def _told(work: Awaitable[None]) -> None:

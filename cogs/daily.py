@@ -29,9 +29,10 @@ from cogs.ui.places import BY_SERVERS, IN_SERVERS
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
+from cogs.ui.ringing import Ringing
 
 
-class Daily(commands.Cog):
+class Daily(Ringing):
     """Posts for the servers of this process for as long as its client lives."""
 
     daily = app_commands.Group(
@@ -58,6 +59,7 @@ class Daily(commands.Cog):
         chooser = LibraryChooser(study.library, quizzes.maker, OpenedAnswers(quizzes.books), random)
         self.postman = Postman(World(OpenedBook(quizzes.books), self.stage, chooser, quizzes.clock, random))
         self.alarm = Alarm("The daily post", quizzes.clock, self.postman.work, random)
+        super().__init__(self.alarm)  # a post under way when it stops is claimed, and goes on after the next start
         self._desk = DailyDesk(
             Desk(study.library, quizzes.books, quizzes.clock, self.postman, self.alarm, chooser, readers, replies)
         )
@@ -143,17 +145,6 @@ class Daily(commands.Cog):
     @now.autocomplete("channel")
     async def complete_channel(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         return await self._desk.choices(interaction, typed)
-
-    # --- life ------------------------------------------------------------------------------------------------------
-
-    @commands.Cog.listener()
-    async def on_connect(self) -> None:
-        """A shard is connected. The first time, what was missed is seen to."""
-        self.alarm.start()
-
-    async def cog_unload(self) -> None:
-        """What is under way is claimed, and goes on after the next start."""
-        await self.alarm.stop()
 
     # --- what goes away --------------------------------------------------------------------------------------------
 

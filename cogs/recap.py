@@ -20,10 +20,11 @@ from cogs.ui.readers import Readers
 from cogs.ui.recap_asking import RecapAsking
 from cogs.ui.recap_seasons import Seasons
 from cogs.ui.replies import Replies
+from cogs.ui.ringing import Ringing
 from knowledge.library import Library
 
 
-class Recap(commands.Cog):
+class Recap(Ringing):
     """Tells the final boards of seasons for as long as its client lives."""
 
     season = app_commands.Group(
@@ -43,6 +44,7 @@ class Recap(commands.Cog):
         self._boards = Boards(library, quizzes.books, readers, replies)
         self._seasons = Seasons(client, quizzes.books, quizzes.clock, readers, replies)
         self._alarm = Alarm("Telling the boards of seasons", quizzes.clock, self._seasons.tell_due, random)
+        super().__init__(self._alarm)
 
     def answer_presses(self, presses: Presses) -> None:
         """Whether a season shall end is asked by us."""
@@ -97,19 +99,10 @@ class Recap(commands.Cog):
         if await self._seasons.press(interaction, custom_id):
             self._alarm.wake()
 
-    # --- life --------------------------------------------------------------------------------------------------------
-
-    @commands.Cog.listener()
-    async def on_connect(self) -> None:
-        """A shard is connected."""
-        self._alarm.start()
+    # --- what has come back -------------------------------------------------------------------------------------------
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Boards of its seasons may have been due while we were away."""
         del guild
         self._alarm.wake()
-
-    async def cog_unload(self) -> None:
-        """The client closes."""
-        await self._alarm.stop()

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.alarm import Alarm
 from bot.books import Books
@@ -22,6 +21,7 @@ from cogs.ui.places import BY_SERVERS, IN_SERVERS
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
+from cogs.ui.ringing import Ringing
 from cogs.ui.server_desk import ServerDesk, Somebody
 
 # How often changes that are older than a year are looked for.
@@ -38,7 +38,7 @@ def for_managers(command: CommandT) -> CommandT:
     return installed(in_contexts(app_commands.default_permissions(_MANAGERS)(command)))
 
 
-class Setup(commands.Cog):
+class Setup(Ringing):
     """Who does not manage the server does not see these commands, unless the server wants that; and we check anyway.
 
     Whoever adds the bot finds /setup. A server that it joins is not told anything uninvited.
@@ -62,11 +62,11 @@ class Setup(commands.Cog):
         registered: Callable[[], Mapping[str, int]],
         random: Random,
     ) -> None:
+        super().__init__(Alarm("Reading what servers have chosen", clock, self._read, random))
         self._servers = servers
         self._books = books
         self._clock = clock
         self._desk = ServerDesk(servers, readers, replies, registered)
-        self._reading = Alarm("Reading what servers have chosen", clock, self._read, random)
         self._clean_at = datetime.min.replace(tzinfo=UTC)
 
     def answer_presses(self, presses: Presses) -> None:
@@ -146,11 +146,6 @@ class Setup(commands.Cog):
             with suppress(JournalDownError):
                 await self._servers.read()
 
-    @commands.Cog.listener()
-    async def on_connect(self) -> None:
-        """From now on things change."""
-        self._reading.start()
-
     async def _read(self) -> datetime:
         """What is stored, once a minute; and once a day away with what is old."""
         await self._books.is_open.wait()
@@ -160,9 +155,6 @@ class Setup(commands.Cog):
             await self._servers.forget_old(now)
             self._clean_at = now + BETWEEN_CLEANINGS
         return self._clean_at
-
-    async def cog_unload(self) -> None:
-        await self._reading.stop()
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from cogs.ui.places import BY_SERVERS, IN_SERVERS
 from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
+from cogs.ui.ringing import Ringing
 from cogs.ui.take_home_asking import TakeHomeAsking
 from cogs.ui.take_home_desk import TakeHomeDesk
 from cogs.ui.take_home_form import read_wanted
@@ -26,7 +27,7 @@ from cogs.ui.take_home_setting import TakeHomeSetting, TakeHomeWish
 from cogs.ui.take_home_telling import TakeHomeTelling
 
 
-class TakeHomes(commands.Cog):
+class TakeHomes(Ringing):
     """Announces, closes and tells take-homes for as long as its client lives."""
 
     takehome = app_commands.Group(
@@ -46,6 +47,7 @@ class TakeHomes(commands.Cog):
         desk = TakeHomeDesk(study.library, quizzes.books, quizzes.clock, quizzes.judge, readers, replies)
         telling = TakeHomeTelling(client, desk)
         self._alarm = Alarm("Telling of take-homes", quizzes.clock, telling.tell_due, random)
+        super().__init__(self._alarm)
         self._setting = TakeHomeSetting(desk, telling, quizzes.maker, doors, random, self._alarm.wake)
         self._asking = TakeHomeAsking(desk, telling, doors, self._alarm.wake)
         self._presses = TakeHomePresses(desk)
@@ -119,19 +121,10 @@ class TakeHomes(commands.Cog):
     async def complete_closed(self, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
         return await self._asking.offer(interaction, typed, is_open=False)
 
-    # --- life --------------------------------------------------------------------------------------------------------
-
-    @commands.Cog.listener()
-    async def on_connect(self) -> None:
-        """A shard is connected."""
-        self._alarm.start()
+    # --- what has come back -------------------------------------------------------------------------------------------
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Something of its take-homes may have been due while we were away."""
         del guild
         self._alarm.wake()
-
-    async def cog_unload(self) -> None:
-        """The client closes."""
-        await self._alarm.stop()
