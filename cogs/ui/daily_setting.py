@@ -18,8 +18,9 @@ from bot.daily.schedule import EVERY_DAY, Schedule
 from bot.daily.weekdays import SETS, read_days
 from bot.errors import StudyError
 from bot.nights.wall_times import wall_of
-from bot.nights.zones import usual_zone, zone_named, zone_near, zones_like
+from bot.nights.zones import usual_zone, zone_near, zones_like
 from cogs.ui.limits import AUTOCOMPLETE_CHOICES, CHOICE_NAME
+from cogs.ui.night_reading import zone_in
 from knowledge.library import Library
 
 AnyChannel: TypeAlias = discord.TextChannel | discord.ForumChannel
@@ -97,13 +98,7 @@ def can_ping(channel: AnyChannel, role: discord.Role | None) -> bool:
 
 def read_zone(typed: str) -> str:
     """The zone of a place."""
-    zone = zone_named(typed)
-    if zone is not None:
-        return zone
-    near = zone_near(typed)
-    if near is None:
-        raise StudyError("daily.wrong.no-zone", typed=echo(typed))
-    raise StudyError("daily.wrong.no-zone-near", typed=echo(typed), nearest=zone_words(near))
+    return zone_in(typed, "daily.wrong.no-zone", "daily.wrong.no-zone-near")
 
 
 def read_time(typed: str) -> tuple[int, int]:

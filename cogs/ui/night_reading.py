@@ -60,15 +60,15 @@ def check_exists(wall: datetime, zone: str, voice: Voice) -> None:
         ) from gap
 
 
-def zone_in(typed: str) -> str:
-    """The zone that is meant. Raises `StudyError` with the nearest one."""
+def zone_in(typed: str, unknown: str = "night.wrong.zone", near_one: str = "night.wrong.zone-near") -> str:
+    """The zone that is meant. Raises `StudyError`, said by one of these keys: the second one with the nearest zone."""
     found = zone_named(typed)
     if found is not None:
         return found
     near = zone_near(typed)
     if near is None:
-        raise StudyError("night.wrong.zone", typed=echo(typed))
-    raise StudyError("night.wrong.zone-near", typed=echo(typed), nearest=zone_words(near))
+        raise StudyError(unknown, typed=echo(typed))
+    raise StudyError(near_one, typed=echo(typed), nearest=zone_words(near))
 
 
 def names_in(typed: str) -> tuple[str, ...]:
