@@ -17,13 +17,12 @@ from bot.errors import StudyError
 from bot.nights.checking import problems_of
 from bot.nights.night import Night, State
 from bot.nights.plan import MOST_ROUNDS, Plan, Teams
-from bot.nights.zones import usual_zone
 from bot.quiz.events import Mode
 from bot.quiz.ports import JournalDownError
 from cogs.ui.doors import Doors
 from cogs.ui.night_forms import changed, filled_in, form, with_teams
 from cogs.ui.night_parts import NightParts
-from cogs.ui.night_reading import Asker, categories_in, check_exists, wall_in, zone_in
+from cogs.ui.night_reading import Asker, categories_in, check_exists, wall_in, zone_in, zone_of
 from cogs.ui.night_tending import NightTending
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import moment
@@ -249,11 +248,8 @@ class NightPlanning:
         return is_there and (self.doors.may_lead(interaction) or interaction.permissions.manage_events)
 
     async def zone(self, interaction: discord.Interaction, typed: str | None) -> tuple[str, bool]:
-        """The zone that they mean, and whether we guessed it. Raises `StudyError` for what is none."""
-        if typed is not None:
-            return zone_in(typed), False
-        used = await self.parts.book.zone_of(interaction.guild_id or 0)
-        return (used, False) if used is not None else (usual_zone(str(interaction.locale)), True)
+        """See `zone_of`."""
+        return await zone_of(typed, interaction.guild_id or 0, str(interaction.locale), self.parts.book)
 
     def asker(self, interaction: discord.Interaction, zone: str) -> Asker:
         """Who types, by Discord's clock."""

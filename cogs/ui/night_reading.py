@@ -10,7 +10,8 @@ from bot.cards.voice import Voice, echo
 from bot.errors import StudyError
 from bot.nights.wall_times import NoSuchTimeError, moment_of, wall_of
 from bot.nights.whens import read_when
-from bot.nights.zones import zone_named, zone_near
+from bot.nights.zones import usual_zone, zone_named, zone_near
+from bot.storage.nights import NightBook
 from knowledge.library import Library
 
 # The one English locale that writes the month first; so reads who has chosen it (docs, reference.mdx, "Locales").
@@ -69,6 +70,17 @@ def zone_in(typed: str, unknown: str = "night.wrong.zone", near_one: str = "nigh
     if near is None:
         raise StudyError(unknown, typed=echo(typed))
     raise StudyError(near_one, typed=echo(typed), nearest=zone_words(near))
+
+
+async def zone_of(typed: str | None, guild: int, locale: str, book: NightBook) -> tuple[str, bool]:
+    """The zone that somebody means, or in which their server plans; and whether it is but a guess by their locale.
+
+    Raises `StudyError` for what is none, and `JournalDownError`.
+    """
+    if typed is not None:
+        return zone_in(typed), False
+    used = await book.zone_of(guild)
+    return (used, False) if used is not None else (usual_zone(locale), True)
 
 
 def names_in(typed: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from bot.take_home import LONGEST_OPEN, LONGEST_TITLE, SHORTEST_OPEN, TakeHome
 from cogs.ui.daily_setting import zone_choices
 from cogs.ui.doors import Doors
 from cogs.ui.limits import AUTOCOMPLETE_CHOICES, CHOICE_NAME
-from cogs.ui.night_reading import Asker, categories_in, wall_in, walls_of, zone_in
+from cogs.ui.night_reading import Asker, categories_in, wall_in, walls_of, zone_of
 from cogs.ui.pieces import shortened
 from cogs.ui.posters import line_layout
 from cogs.ui.quiz_desk import moment
@@ -165,11 +165,7 @@ class TakeHomeSetting:
     # --- when it closes ----------------------------------------------------------------------------------------------
 
     async def _zone(self, interaction: discord.Interaction, typed: str | None) -> tuple[str, bool]:
-        """The zone that they mean, and whether it is a guess."""
-        if typed is not None:
-            return zone_in(typed), False
-        used = await self.desk.books.of(NightBook).zone_of(interaction.guild_id or 0)
-        return (used, False) if used is not None else (usual_zone(str(interaction.locale)), True)
+        return await zone_of(typed, interaction.guild_id or 0, str(interaction.locale), self.desk.books.of(NightBook))
 
     def _asker(self, interaction: discord.Interaction, zone: str, voice: Voice) -> Asker:
         return Asker(zone, moment(interaction), str(interaction.locale), voice)
