@@ -14,14 +14,14 @@ from bot.books import Books
 from bot.cards.scores import no_score_card, score_card
 from bot.cards.scores_board import BOARD, By, Shown, Time
 from bot.cards.scores_progress import Progress, progress_card, progress_chart, progress_in_words
-from bot.cards.topics import category_named
-from bot.cards.voice import Voice, echo
+from bot.cards.voice import Voice
 from bot.charts.progress import draw_progress
 from bot.errors import StudyError
 from bot.storage.privacy import PrivacyBook
 from bot.storage.scores import Board, Summary
 from bot.wiring import Study
 from cogs.ui.boards import Boards, readable
+from cogs.ui.categories import category_in
 from cogs.ui.completing import Completing
 from cogs.ui.pictures import Picture
 from cogs.ui.presses import Presses
@@ -107,7 +107,7 @@ class Scores(commands.Cog):
         private: bool = False,
     ) -> None:
         voice = self._readers.voice(interaction, is_private=True)
-        shown = Shown(Time(period), By(by), self._category(category, voice) if category else "")
+        shown = Shown(Time(period), By(by), category_in(category, self._library, voice).id if category else "")
         await self._boards.show(interaction, shown, is_private=private)
 
     @leaderboard.autocomplete("category")
@@ -137,15 +137,6 @@ class Scores(commands.Cog):
         png = await asyncio.to_thread(draw_progress, progress_chart(progress, self._library, voice))
         picture = Picture("progress", png, progress_in_words(progress, self._library, voice))
         return Reply(progress_card(asked.name, progress, self._library, voice), voice, is_private, picture=picture)
-
-    def _category(self, typed: str, voice: Voice) -> str:
-        """The id of a category by its name."""
-        found, near = category_named(typed, self._library)
-        if found is not None:
-            return found.id
-        if near is None:
-            raise StudyError("topics.no-category", typed=echo(typed))
-        raise StudyError("topics.no-category-near", typed=echo(typed), nearest=voice.read(near.name))
 
 
 def _asked(interaction: discord.Interaction, person: discord.User | None) -> Asked:

@@ -11,7 +11,6 @@ from discord.utils import snowflake_time
 
 from bot.cards.daily_words import day_names
 from bot.cards.night_words import zone_words
-from bot.cards.topics import category_named
 from bot.cards.voice import Voice, echo
 from bot.daily.daily import MIX, NOBODY, Daily, Kind
 from bot.daily.schedule import EVERY_DAY, Schedule
@@ -19,6 +18,7 @@ from bot.daily.weekdays import SETS, read_days
 from bot.errors import StudyError
 from bot.nights.wall_times import wall_of
 from bot.nights.zones import usual_zone, zone_near, zones_like
+from cogs.ui.categories import category_in
 from cogs.ui.limits import AUTOCOMPLETE_CHOICES, CHOICE_NAME
 from cogs.ui.night_reading import zone_in
 from knowledge.library import Library
@@ -65,19 +65,11 @@ class DailySetting:
             language=wish.language or voice.language,
             since=snowflake_time(interaction.id),
             kind=Kind(wish.holds or Kind.BOTH),
-            category=self._category(wish.category, voice) if wish.category else MIX,
+            category=category_in(wish.category, self.library, voice).id if wish.category else MIX,
             role=NOBODY if wish.role is None else wish.role.id,
             is_forum=isinstance(wish.channel, discord.ForumChannel),
             person=interaction.user.id,
         )
-
-    def _category(self, typed: str, voice: Voice) -> str:
-        found, near = category_named(typed, self.library)
-        if found is not None:
-            return found.id
-        if near is None:
-            raise StudyError("daily.wrong.no-category", typed=echo(typed))
-        raise StudyError("daily.wrong.no-category-near", typed=echo(typed), nearest=voice.read(near.name))
 
 
 def check_permissions(channel: AnyChannel, voice: Voice) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.night_words import wall_words, zone_words
-from bot.cards.topics import category_named
 from bot.cards.voice import Voice, echo
 from bot.errors import StudyError
 from bot.nights.wall_times import NoSuchTimeError, moment_of, wall_of
 from bot.nights.whens import read_when
 from bot.nights.zones import usual_zone, zone_named, zone_near
 from bot.storage.nights import NightBook
+from cogs.ui.categories import category_in
 from knowledge.library import Library
 
 # The one English locale that writes the month first; so reads who has chosen it (docs, reference.mdx, "Locales").
@@ -91,12 +91,4 @@ def names_in(typed: str) -> tuple[str, ...]:
 
 def categories_in(typed: str, library: Library, voice: Voice) -> tuple[str, ...]:
     """The ids of categories with commas between them. Raises `StudyError` with the nearest one."""
-    found = []
-    for name in names_in(typed):
-        category, near = category_named(name, library)
-        if category is None and near is not None:
-            raise StudyError("quiz.start.no-category-near", typed=echo(name), nearest=voice.read(near.name))
-        if category is None:
-            raise StudyError("quiz.start.no-category", typed=echo(name))
-        found.append(category.id)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(category_in(name, library, voice).id for name in names_in(typed)))

@@ -10,14 +10,14 @@ import discord
 
 from bot.cards.quiz_host import opening_poster
 from bot.cards.quiz_panel import Panel, panel_poster
-from bot.cards.topics import category_named
-from bot.cards.voice import Voice, echo
+from bot.cards.voice import Voice
 from bot.errors import StudyError
 from bot.quiz.commands import Refusal, Start
 from bot.quiz.events import Mode, Settings
 from bot.quiz.ports import JournalDownError
 from bot.quiz.scribe import Outcome
 from bot.quiz_wiring import Quizzes
+from cogs.ui.categories import category_in
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import QuizDesk, moment
 from cogs.ui.writing import check_writing
@@ -78,7 +78,8 @@ class QuizStarting:
         voice = self.desk.readers.voice(interaction, is_private=False)
         if wish.language is not None:
             voice = self.desk.readers.speaking(wish.language)
-        categories = [self._category(typed, own_voice) for typed in (wish.category or "").split(",") if typed.strip()]
+        named = [typed for typed in (wish.category or "").split(",") if typed.strip()]
+        categories = [category_in(typed, self.library, own_voice) for typed in named]
         work = self._start(interaction, wish, categories, voice)
         outcome = await self.desk.replies.in_time(interaction, work, is_private=True)
         if isinstance(outcome, Refusal):
@@ -130,11 +131,3 @@ class QuizStarting:
         if not questions:
             raise StudyError("quiz.start.no-questions")
         return questions
-
-    def _category(self, typed: str, voice: Voice) -> Category:
-        found, near = category_named(typed, self.library)
-        if found is not None:
-            return found
-        if near is None:
-            raise StudyError("quiz.start.no-category", typed=echo(typed))
-        raise StudyError("quiz.start.no-category-near", typed=echo(typed), nearest=voice.read(near.name))
