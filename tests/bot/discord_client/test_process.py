@@ -48,13 +48,28 @@ async def ended(process: Process, within: float = 5) -> tuple[int | None, str]:
     return process.returncode, (out + err).decode()
 
 
+async def until_told(process: Process, words: str, within: float = 20) -> str:
+    """Everything that was logged up to the line with these words."""
+    assert process.stderr is not None
+    told = ""
+    async with asyncio.timeout(within):
+        while words not in told:
+            line = await process.stderr.readline()
+            assert line, told
+            told += line.decode()
+    return told
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_stops_it_cleanly_within_five_seconds(discord: StandIn, tmp_path: Path, sign: int) -> None:
     async with bot(discord, tmp_path) as process:
         await discord.until(lambda: discord.commands and discord.sockets, 20)
         await discord.until_caught_up()
+        # That Discord has the commands is known there a little earlier than here.
+        told = await until_told(process, "Commands registered.")
         process.send_signal(sign)
-        code, told = await ended(process)
+        code, rest = await ended(process)
+        told += rest
     assert (code, discord.closed_with) == (0, [1000])
     assert "Commands registered. Added: /about," in told
     assert told.endswith("Stopping: answers under way are finished first.\n" + told.splitlines()[-1] + "\n")
