@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -22,6 +22,7 @@ from cogs.ui.presses import Presses
 from cogs.ui.readers import Readers
 from cogs.ui.replies import Replies
 from cogs.ui.ringing import Ringing
+from cogs.ui.sent import chosen_in, fields_of
 from cogs.ui.server_desk import ServerDesk, Somebody
 
 # How often changes that are older than a year are looked for.
@@ -131,7 +132,7 @@ class Setup(Ringing):
                 await self._desk.choose(interaction, Setting(setting), "" if picked == OWN_LANGUAGE else picked)
                 await self._desk.settings(interaction, takes_place=True)
             case [_, "block"]:
-                await self._desk.block(interaction, Somebody.picked(_data(interaction), _picked(interaction)))
+                await self._desk.block(interaction, Somebody.picked(fields_of(interaction), _picked(interaction)))
             case [_, "unblock", person, page] if person.isdecimal() and _is_page(page):
                 await self._desk.unblock(interaction, int(person))
                 await self._desk.blocked(interaction, int(page), takes_place=True)
@@ -157,13 +158,9 @@ class Setup(Ringing):
         return self._clean_at
 
 
-def _data(interaction: discord.Interaction) -> Mapping[str, Any]:
-    return dict(interaction.data or {})
-
-
 def _picked(interaction: discord.Interaction) -> str:
     """What was chosen in a list, as a choice is stored."""
-    return " ".join(map(str, _data(interaction).get("values") or ()))
+    return " ".join(chosen_in(interaction))
 
 
 def _is_page(text: str) -> bool:

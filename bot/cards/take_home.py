@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.cards.poster import Block, Heading, Keys, Lines, Pick, Poster, Small, Source, Turn
+from bot.cards.quiz_question import CHOOSE, TYPE
 from bot.cards.quiz_words import LETTERS, answer_words, look_ups, right_words
 from bot.cards.said import Moment, Said, Strong, joined, said
 from bot.cards.scores_words import amount
@@ -16,7 +17,7 @@ from knowledge.questions.asked import Asked, AskedKind
 
 # The first word of what is pressed (cogs/ui/presses.py), and what is done, besides choosing an option by its place.
 TAKE_HOME = "takehome"
-TAKE, NEXT, CHOOSE, TYPE, TYPED, MINE, END, KEEP = "take", "next", "choose", "type", "typed", "mine", "end", "keep"
+TAKE, NEXT, MINE, END, KEEP = "take", "next", "mine", "end", "keep"
 
 MOST_LOOK_UPS = 3
 # Beside a way on; a row has room for five.

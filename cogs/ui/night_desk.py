@@ -27,6 +27,7 @@ from cogs.ui.night_planning import NightPlanning, NightWish
 from cogs.ui.night_tending import NightTending
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import moment
+from cogs.ui.sent import chosen_in
 from knowledge.normalising import normalise
 
 T = TypeVar("T")
@@ -46,8 +47,7 @@ class NightDesk:
         """Somebody pressed a button of ours, chose in a menu, or sent a form."""
         _, number, does, *more = [*custom_id.split(":"), ""]
         if does == "which":
-            chosen = dict(interaction.data or {}).get("values")
-            await self.press(interaction, str(chosen[0]) if isinstance(chosen, list) and chosen else "::")
+            await self.press(interaction, next(iter(chosen_in(interaction)), "::"))
         elif number.isdecimal() and (work := self._work(does)) is not None:
             await work(interaction, int(number), more[0])
 

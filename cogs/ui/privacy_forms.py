@@ -1,8 +1,5 @@
 """The forms in which somebody types a word before anything is deleted: no button alone can do that."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import discord
 from discord import ui
 
@@ -11,6 +8,7 @@ from bot.cards.voice import Voice
 from cogs.ui.limits import MODAL_LABEL, MODAL_TITLE, PLACEHOLDER
 from cogs.ui.markdown import plain
 from cogs.ui.pieces import shortened
+from cogs.ui.sent import typed_in
 from knowledge.normalising import normalise
 
 _FIELD = "word"
@@ -45,9 +43,7 @@ def _form(title: str, custom_id: str, about: str, label: str, wanted: str) -> ui
 
 def typed(interaction: discord.Interaction) -> str:
     """What was typed into a form that was sent."""
-    fields: Mapping[str, Any] = dict(interaction.data or {})
-    inputs = (part.get("component") or {} for part in fields.get("components") or ())
-    return next((str(field.get("value", "")) for field in inputs if field.get("custom_id") == _FIELD), "")
+    return typed_in(interaction, _FIELD)
 
 
 def is_word(said: str, voice: Voice) -> bool:

@@ -44,6 +44,7 @@ from cogs.ui.quiz_appeal_posts import AppealPosts
 from cogs.ui.quiz_desk import QuizDesk, moment
 from cogs.ui.quiz_games import QuizGames
 from cogs.ui.quiz_ids import QUIZ, QuizId, read_id
+from cogs.ui.sent import chosen_in
 from knowledge.normalising import normalise
 
 DOES = frozenset({APPEAL, APPEALS, ACCEPT, DECLINE, MARKING, ACCEPTING, TAKING_BACK, VOID, UNVOID})
@@ -68,8 +69,7 @@ class _Wish:
     @property
     def chosen(self) -> int:
         """What was chosen in a list. Who is forgotten has a negative number (`bot.storage.nobody`)."""
-        values = dict(self.interaction.data or {}).get("values")
-        value = str(values[0]) if isinstance(values, list) and values else ""
+        value = next(iter(chosen_in(self.interaction)), "")
         return int(value) if value.removeprefix("-").isdecimal() else 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import discord
 from discord import ui
@@ -38,6 +38,7 @@ from cogs.ui.posters import line_layout, poster_layout
 from cogs.ui.quiz_desk import ORDERS, Make, QuizDesk
 from cogs.ui.quiz_games import QuizGames
 from cogs.ui.quiz_ids import QuizId
+from cogs.ui.sent import chosen_in, fields_of, typed_in
 
 Waiting: TypeAlias = Callable[[Game], Awaitable[int]]
 """How many appeals about a quiz have to be looked at."""
@@ -58,14 +59,13 @@ class _Wish:
     @property
     def picked(self) -> int | None:
         """The one person who was picked in a list."""
-        values = dict(self.interaction.data or {}).get("values")
-        return int(values[0]) if isinstance(values, list) and values and str(values[0]).isdecimal() else None
+        first = next(iter(chosen_in(self.interaction)), "")
+        return int(first) if first.isdecimal() else None
 
     @property
     def chosen(self) -> str:
         """The line that was chosen in a menu."""
-        values = dict(self.interaction.data or {}).get("values")
-        return str(values[0]) if isinstance(values, list) and values else ""
+        return next(iter(chosen_in(self.interaction)), "")
 
 
 _Do: TypeAlias = Callable[[_Wish], Awaitable[None]]
@@ -197,7 +197,7 @@ class QuizPanel:
         await wish.interaction.response.send_modal(modal)
 
     async def _jumped(self, wish: _Wish) -> None:
-        typed = _typed(dict(wish.interaction.data or {}))
+        typed = typed_in(wish.interaction, _FIELD).strip()
         first, last = _ahead(wish.game)
         if typed.isdecimal() and first <= int(typed) <= last:
             await self._do(wish, JUMP, Jump, int(typed), number=int(typed))
@@ -212,13 +212,8 @@ def _ahead(game: Game) -> tuple[int, int]:
     return len(game.rounds) + 1, len(game.opened.questions)
 
 
-def _typed(fields: Mapping[str, Any]) -> str:
-    inputs = (part.get("component") or {} for part in fields.get("components") or ())
-    return next((str(field.get("value", "")).strip() for field in inputs if field.get("custom_id") == _FIELD), "")
-
-
 def _is_bot(interaction: discord.Interaction, person: int) -> bool:
-    resolved: Mapping[str, Any] = dict(interaction.data or {}).get("resolved") or {}  # type: ignore[assignment]  # Discord's, which is typed more narrowly
+    resolved = fields_of(interaction).get("resolved") or {}
     return bool(resolved.get("users", {}).get(str(person), {}).get("bot"))
 
 

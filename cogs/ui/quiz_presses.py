@@ -1,24 +1,19 @@
 """What is pressed on a quiz's messages, and what is sent in its form."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import discord
 from discord import ui
 
 from bot.cards.card import Paragraph
 from bot.cards.quiz_end import RESULT, result_card
-from bot.cards.quiz_question import CHOOSE, CLUES, TYPE, Asking, clues_poster
+from bot.cards.quiz_question import CLUES, TYPE, Asking, clues_poster
 from bot.cards.voice import Voice
 from bot.quiz.commands import Refusal
-from bot.quiz.events import Answer, Chosen, Typed
 from bot.quiz.game import Game, Phase
 from bot.quiz.host import Host
-from cogs.ui.limits import MODAL_LABEL, MODAL_TITLE
-from cogs.ui.markdown import plain
-from cogs.ui.pieces import shortened
+from cogs.ui.answering import answer_form, answer_in, is_answering
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_appeals import DOES as APPEALING
 from cogs.ui.quiz_appeals import QuizAppeals
@@ -29,9 +24,6 @@ from cogs.ui.quiz_panel import DOES, QuizPanel
 from cogs.ui.quiz_tongues import QuizTongues
 from cogs.ui.replies import Reply
 from knowledge.library import Library
-from knowledge.questions.typed_answers import LONGEST_TYPED
-
-_FIELD = "answer"
 
 
 class QuizPresses:
@@ -53,9 +45,8 @@ class QuizPresses:
         if wanted is None:
             return
         does = wanted.does
-        if does in {CHOOSE, TYPED} or does.isdecimal():
-            answer = _answer(dict(interaction.data or {}), does)
-            await self._desk.answer(interaction, wanted.quiz, wanted.number, answer)
+        if is_answering(does):
+            await self._desk.answer(interaction, wanted.quiz, wanted.number, answer_in(interaction, does))
         elif does in DOES:
             await self._panel.press(interaction, wanted)
         elif does in APPEALING:
@@ -130,34 +121,8 @@ def _closed(host: Host, wanted: QuizId, at: datetime, person: int) -> Refusal | 
     return Refusal.PAUSED if game.phase is Phase.PAUSED else None
 
 
-# --- the form ------------------------------------------------------------------------------------------------------
-
-
 def _modal(wanted: QuizId, game: Game, voice: Voice) -> ui.Modal:
-    """A field under the question, which it hides on a phone. The library need not remember it."""
     asked = game.opened.questions[wanted.number - 1]
     title = voice.say("quiz.question.title", number=wanted.number, count=len(game.opened.questions))
-    modal = ui.Modal(
-        title=shortened(title, MODAL_TITLE), custom_id=str(QuizId(wanted.quiz, wanted.number, TYPED)), timeout=None
-    )
-    field: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=_FIELD, max_length=LONGEST_TYPED, placeholder=voice.say("quiz.question.field-about")
-    )
-    modal.add_item(ui.TextDisplay(plain(voice.read(asked.ask))))
-    modal.add_item(ui.Label(text=shortened(voice.say("quiz.question.field"), MODAL_LABEL), component=field))
-    modal.stop()
-    return modal
-
-
-def _answer(fields: Mapping[str, Any], does: str) -> Answer:
-    """What was pressed, chosen in the list, or typed into the form."""
-    if does == TYPED:
-        return Typed(_typed(fields))
-    places = fields.get("values") or () if does == CHOOSE else (does,)
-    return Chosen(tuple(int(place) for place in places if str(place).isdecimal()))
-
-
-def _typed(fields: Mapping[str, Any]) -> str:
-    """What was typed into the form's field."""
-    inputs = (part.get("component") or {} for part in fields.get("components") or ())
-    return next((str(field.get("value", "")) for field in inputs if field.get("custom_id") == _FIELD), "")
+    custom_id = str(QuizId(wanted.quiz, wanted.number, TYPED))
+    return answer_form(custom_id, title, voice.read(asked.ask), voice)

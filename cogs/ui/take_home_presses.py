@@ -7,11 +7,11 @@ import discord
 
 from bot.cards.poster import Poster
 from bot.cards.quiz_end import result_card
+from bot.cards.quiz_question import TYPE
 from bot.cards.take_home import (
     MINE,
     NEXT,
     TAKE,
-    TYPE,
     done_poster,
     late_poster,
     question_poster,
@@ -21,11 +21,12 @@ from bot.errors import StudyError
 from bot.quiz.game import Game
 from bot.quiz.ports import JournalDownError
 from bot.take_home import Attempt, Refusal, Sheet, TakeHome, Taken, decide, next_number
+from cogs.ui.answering import answer_in
 from cogs.ui.posters import poster_layout
 from cogs.ui.quiz_desk import moment
 from cogs.ui.replies import Reply
 from cogs.ui.take_home_desk import TakeHomeDesk
-from cogs.ui.take_home_form import Wanted, answer_in, form
+from cogs.ui.take_home_form import Wanted, form
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ class TakeHomePresses:
     async def _answered(self, interaction: discord.Interaction, wanted: Wanted) -> Poster:
         """Store the answer, and tell whether it was right; or show where they are, if it does not count."""
         take_home, sheet = await self._situation(interaction, wanted.take_home)
-        answer = answer_in(dict(interaction.data or {}), wanted.does)
+        answer = answer_in(interaction, wanted.does)
         attempt = Attempt(interaction.id, moment(interaction), interaction.user.id, wanted.number, answer)
         outcome: Taken | Refusal | None = decide(take_home, sheet, attempt, self._desk.judge)
         if isinstance(outcome, Taken):
