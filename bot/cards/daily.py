@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.cards.asked import option_label, options_block
 from bot.cards.card import Choice
 from bot.cards.daily_ids import DailyId
 from bot.cards.lookup import compare_with, look_up
 from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source, Turn
-from bot.cards.quiz_words import LETTERS, known, look_ups, right_words
+from bot.cards.quiz_words import known, look_ups, right_words
 from bot.cards.said import Rank, Said, Strong, said
 from bot.cards.voice import Voice
 from bot.daily.answering import Reveal, Taken
 from bot.daily.daily import Content, Daily, Post
 from knowledge.concepts import Concept, Fact
 from knowledge.library import Library
-from knowledge.questions.asked import Asked, AskedKind
+from knowledge.questions.asked import Asked
 
 # A phone shows two buttons of this length in a row, and a third under them.
 MOST_COMPARED = 1
@@ -105,15 +106,13 @@ def _question(issue: Issue, asked: Asked, library: Library, voice: Voice) -> Ite
     title = said(voice, "daily.post.question")
     yield Small(title if category is None else (*title, " · ", voice.read(category.name)))
     yield Heading((voice.read(asked.ask),))
-    if asked.kind is not AskedKind.TRUE_FALSE:
-        letters = zip(LETTERS, asked.options, strict=False)
-        yield Lines(tuple((Strong(letter), " ", voice.read(option.text)) for letter, option in letters))
+    yield from options_block(asked, voice)
     yield Keys(tuple(_key(issue, asked, place, voice) for place in range(len(asked.options))))
     yield Small(said(voice, "daily.post.how"))
 
 
 def _key(issue: Issue, asked: Asked, place: int, voice: Voice) -> Turn:
-    label = voice.read(asked.options[place].text) if asked.kind is AskedKind.TRUE_FALSE else LETTERS[place]
+    label = option_label(asked, place, voice)
     to = str(DailyId(issue.post.channel, day_in_id(issue.post.day), str(place)))
     return Turn(label, to, is_resting=issue.is_preview, is_main=True)
 

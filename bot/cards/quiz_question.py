@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.cards.poster import Block, Heading, Key, Keys, Lines, Pick, Poster, Small
+from bot.cards.asked import answer_block, clue_line, options_block
+from bot.cards.poster import Block, Heading, Key, Lines, Poster, Small
 from bot.cards.quiz_tongues import tongue_keys
-from bot.cards.quiz_words import LETTERS
-from bot.cards.said import Moment, Said, Strong, joined, said
+from bot.cards.said import Moment, Said, joined, said
 from bot.cards.voice import Voice
 from bot.quiz.events import Mode
 from bot.quiz.game import Game, Phase
 from bot.quiz.marking import clues_shown
-from knowledge.concepts import Wording
 from knowledge.library import Library
 from knowledge.questions.asked import Asked, AskedKind
 
-CLUES, CHOOSE, TYPE = "clues", "choose", "type"
+CLUES = "clues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def question_poster(asking: Asking, library: Library, voice: Voice) -> Poster:
         Small(title_of(asking.game, asking.number, library, voice)),
         Heading((voice.read(asked.ask),)),
         *_clue(asking, voice),
-        *_options(asked, voice),
+        *options_block(asked, voice),
         Lines((_bell(asking, voice),)),
         *_keys(asking, voice),
         *tongue_keys(asked, asking.game.quiz, asking.number, voice, is_resting=asking.stands),
@@ -69,7 +68,7 @@ def clues_poster(asking: Asking, at: datetime, voice: Voice) -> Poster:
     """For one person: the clues that are out at `at`, by the question's clock, and when the next one comes."""
     clues, round_ = asking.asked.clues, asking.game.rounds[-1]
     shown = clues_shown(asking.asked, round_.took_ms(at), asking.game.opened.settings.seconds)
-    lines = tuple(_clue_line(number, clue, voice) for number, clue in enumerate(clues[:shown], 1))
+    lines = tuple(clue_line(number, clue, voice, voice) for number, clue in enumerate(clues[:shown], 1))
     return Poster((Lines(lines), Small(_next_clue(asking, at, voice))))
 
 
@@ -86,17 +85,7 @@ def _next_clue(asking: Asking, at: datetime, voice: Voice) -> Said:
 
 def _clue(asking: Asking, voice: Voice) -> Iterator[Block]:
     if asking.asked.clues:
-        yield Lines((_clue_line(1, asking.asked.clues[0], voice),))
-
-
-def _clue_line(number: int, clue: Wording, voice: Voice) -> Said:
-    return (Strong(voice.say("quiz.question.clue", number=number)), " ", voice.read(clue))
-
-
-def _options(asked: Asked, voice: Voice) -> Iterator[Block]:
-    if asked.kind not in {AskedKind.TYPED, AskedKind.TRUE_FALSE}:
-        letters = zip(LETTERS, asked.options, strict=False)
-        yield Lines(tuple((Strong(letter), " ", voice.read(option.text)) for letter, option in letters))
+        yield Lines((clue_line(1, asking.asked.clues[0], voice, voice),))
 
 
 def _bell(asking: Asking, voice: Voice) -> Said:
@@ -114,20 +103,8 @@ def _keys(asking: Asking, voice: Voice) -> Iterator[Block]:
     def key(label: str, does: str, *, is_main: bool = True) -> Key:
         return Key(label, asking.game.quiz, asking.number, does, is_main, is_resting=asking.stands)
 
-    match asked.kind:
-        case AskedKind.TYPED:
-            yield Keys((key(voice.say("quiz.question.answer"), TYPE),))
-        case AskedKind.SEVERAL:
-            items = tuple(f"{LETTERS[place]} · {voice.read(o.text)}" for place, o in enumerate(asked.options))
-            # The question says how many are right (knowledge/packs/README.md): more than that cannot be chosen.
-            most = len(asked.right)
-            yield Pick(key(voice.say("quiz.question.choose", count=most), CHOOSE), items, most)
-        case AskedKind.TRUE_FALSE:
-            yield Keys(tuple(key(voice.read(o.text), str(place)) for place, o in enumerate(asked.options)))
-        case AskedKind.ONE | AskedKind.CLUES:
-            keys = tuple(key(LETTERS[place], str(place)) for place in range(len(asked.options)))
-            clues = (key(voice.say("quiz.question.clues"), CLUES, is_main=False),) if asked.clues else ()
-            yield Keys((*keys, *clues))
+    clues = (key(voice.say("quiz.question.clues"), CLUES, is_main=False),) if asked.clues else ()
+    return answer_block(asked, voice, voice, key, clues)
 
 
 def _how(asking: Asking, voice: Voice) -> Iterator[Said]:

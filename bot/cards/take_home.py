@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.cards.poster import Block, Heading, Keys, Lines, Pick, Poster, Small, Source, Turn
-from bot.cards.quiz_question import CHOOSE, TYPE
+from bot.cards.asked import answer_block, clue_line, options_block
+from bot.cards.poster import Block, Heading, Keys, Lines, Poster, Small, Source, Turn
 from bot.cards.quiz_words import LETTERS, answer_words, look_ups, right_words
 from bot.cards.said import Moment, Said, Strong, joined, said
 from bot.cards.scores_words import amount
@@ -51,7 +51,7 @@ def question_poster(take_home: TakeHome, number: int, library: Library, reader: 
             Small(_title(take_home, number, library, voice)),
             Heading((words.read(asked.ask),)),
             *_clues(asked, words, voice),
-            *_options(asked, words),
+            *options_block(asked, words),
             *_keys(take_home, number, words, voice),
             Small(joined(" ", tuple(_how(take_home, asked, voice)))),
         )
@@ -66,16 +66,7 @@ def _title(take_home: TakeHome, number: int, library: Library, voice: Voice) -> 
 
 def _clues(asked: Asked, words: Voice, voice: Voice) -> Iterator[Block]:
     if asked.clues:
-        numbered = enumerate(asked.clues, 1)
-        yield Lines(
-            tuple((Strong(voice.say("quiz.question.clue", number=n)), " ", words.read(clue)) for n, clue in numbered)
-        )
-
-
-def _options(asked: Asked, words: Voice) -> Iterator[Block]:
-    if asked.kind not in {AskedKind.TYPED, AskedKind.TRUE_FALSE}:
-        letters = zip(LETTERS, asked.options, strict=False)
-        yield Lines(tuple((Strong(letter), " ", words.read(option.text)) for letter, option in letters))
+        yield Lines(tuple(clue_line(n, clue, words, voice) for n, clue in enumerate(asked.clues, 1)))
 
 
 def _keys(take_home: TakeHome, number: int, words: Voice, voice: Voice) -> Iterator[Block]:
@@ -84,18 +75,7 @@ def _keys(take_home: TakeHome, number: int, words: Voice, voice: Voice) -> Itera
     def turn(label: str, does: str) -> Turn:
         return Turn(label, address(take_home.id, number, does), is_main=True)
 
-    match asked.kind:
-        case AskedKind.TYPED:
-            yield Keys((turn(voice.say("quiz.question.answer"), TYPE),))
-        case AskedKind.SEVERAL:
-            items = tuple(f"{LETTERS[place]} · {words.read(o.text)}" for place, o in enumerate(asked.options))
-            # The question says how many are right (knowledge/packs/README.md): more than that cannot be chosen.
-            most = len(asked.right)
-            yield Pick(turn(voice.say("quiz.question.choose", count=most), CHOOSE), items, most)
-        case AskedKind.TRUE_FALSE:
-            yield Keys(tuple(turn(words.read(o.text), str(place)) for place, o in enumerate(asked.options)))
-        case AskedKind.ONE | AskedKind.CLUES:
-            yield Keys(tuple(turn(LETTERS[place], str(place)) for place in range(len(asked.options))))
+    return answer_block(asked, words, voice, turn)
 
 
 def _how(take_home: TakeHome, asked: Asked, voice: Voice) -> Iterator[Said]:

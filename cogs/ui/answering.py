@@ -3,7 +3,7 @@
 import discord
 from discord import ui
 
-from bot.cards.quiz_question import CHOOSE
+from bot.cards.asked import CHOOSE
 from bot.cards.voice import Voice
 from bot.quiz.events import Answer, Chosen, Typed
 from cogs.ui.limits import MODAL_LABEL, MODAL_TITLE

@@ -6,9 +6,10 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.cards.asked import TYPE
 from bot.cards.card import Paragraph
 from bot.cards.quiz_end import RESULT, result_card
-from bot.cards.quiz_question import CLUES, TYPE, Asking, clues_poster
+from bot.cards.quiz_question import CLUES, Asking, clues_poster
 from bot.cards.voice import Voice
 from bot.quiz.commands import Refusal
 from bot.quiz.game import Game, Phase

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 import discord
 
+from bot.cards.asked import TYPE
 from bot.cards.poster import Poster
 from bot.cards.quiz_end import result_card
-from bot.cards.quiz_question import TYPE
 from bot.cards.take_home import (
     MINE,
     NEXT,
