@@ -11,11 +11,13 @@ from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
 from bot.wiring import Study
-from tests.discord_spec.watch import Watch
 from tests.journeys.daily.days import Days
 from tests.journeys.people import Person
+from tests.journeys.quiz.conftest import sandbox
 from tests.journeys.quiz.evening import Evening
 from tests.kept import ready_file
+
+__all__ = ["FRIDAY", "ana", "days", "evening", "luis", "mia", "sandbox"]
 
 # Friday in Madrid, where it is an hour later than UTC; in London it is as late as UTC.
 FRIDAY = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
@@ -24,12 +26,6 @@ FRIDAY = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
 @pytest.fixture
 def evening(tmp_path: Path) -> Evening:
     return Evening(VirtualClock(FRIDAY), ready_file(tmp_path / "studyhall.db"))
-
-
-@pytest.fixture
-async def sandbox(watch: Watch, evening: Evening) -> AsyncIterator[Sandbox]:
-    async with evening.sandbox(watch) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The room of the quizzes, in which nights are planned; it is Thursday, eight in the evening, in UTC."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -9,20 +8,11 @@ from bot.quiz_wiring import Quizzes
 from bot.sandbox.server import Sandbox
 from bot.texts import Texts
 from bot.wiring import Study
-from tests.discord_spec.watch import Watch
 from tests.journeys.nights.thursday import Guest, Thursday, a_thursday
+from tests.journeys.quiz.conftest import evening, sandbox
 from tests.journeys.quiz.evening import Evening
 
-
-@pytest.fixture
-def evening(tmp_path: Path) -> Evening:
-    return Evening.kept_in(tmp_path)
-
-
-@pytest.fixture
-async def sandbox(watch: Watch, evening: Evening) -> AsyncIterator[Sandbox]:
-    async with evening.sandbox(watch) as sandbox:
-        yield sandbox
+__all__ = ["ana", "evening", "luis", "mia", "sandbox", "thursday"]
 
 
 @pytest.fixture

@@ -1,24 +1,19 @@
 """A quiz night at the page, from the plan to the recap: its host at a desk, two members, one of them with a phone."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
-from bot.quiz_wiring import Quizzes
-from bot.sandbox.server import Sandbox
-from bot.texts import Texts
-from bot.wiring import Study
-from tests.discord_spec.watch import Watch
-from tests.journeys.nights.thursday import Thursday, a_thursday
+from tests.journeys.nights.conftest import evening, sandbox, thursday
+from tests.journeys.nights.thursday import Thursday
 from tests.journeys.page.chat import DESKTOP, DESKTOP_DARK, PHONE, Chat
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.reaching import out_of_reach
-from tests.journeys.quiz.evening import Evening
 from tests.journeys.quiz.night import LETTERS
+
+__all__ = ["evening", "sandbox", "thursday"]
 
 SATURDAY = datetime(2026, 11, 28, 20, 0, tzinfo=UTC)
 # From the opening, as it was seen, to the first question.
@@ -55,25 +50,6 @@ class Room:
     async def answers(self, chat: Chat, place: int) -> None:
         await chat.button(LETTERS[place]).last.click()
         await expect(chat.newest).to_contain_text(f"{LETTERS[place]} · ")
-
-
-@pytest.fixture
-def evening(tmp_path: Path) -> Evening:
-    return Evening.kept_in(tmp_path)
-
-
-@pytest.fixture
-async def sandbox(watch: Watch, evening: Evening) -> AsyncIterator[Sandbox]:
-    async with evening.sandbox(watch) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-async def thursday(
-    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes, evening: Evening
-) -> AsyncIterator[Thursday]:
-    async with a_thursday(sandbox, study, texts, quizzes, evening) as thursday:
-        yield thursday
 
 
 @pytest.fixture

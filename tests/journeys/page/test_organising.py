@@ -1,27 +1,19 @@
 """At the page a server is set up, has a daily post, keeps somebody out; and somebody deletes what is stored of them."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
-from bot.quiz.rehearsal import VirtualClock
-from bot.quiz_wiring import Quizzes
-from bot.sandbox.server import Sandbox
-from bot.texts import Texts
-from bot.wiring import Study
-from tests.discord_spec.watch import Watch
+from tests.journeys.daily.conftest import days, evening, sandbox
 from tests.journeys.daily.days import Days
 from tests.journeys.page.chat import DESKTOP, PHONE_DARK, Chat
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.reaching import out_of_reach
-from tests.journeys.quiz.evening import Evening
-from tests.kept import ready_file
 
-FRIDAY = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
+__all__ = ["days", "evening", "sandbox"]
+
 NINE = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 
 
@@ -37,25 +29,6 @@ class Room:
         await chat.newest.scroll_into_view_if_needed()
         await chat.screenshot(f"organising-{name}-{chat.key}")
         assert await out_of_reach(chat) == []
-
-
-@pytest.fixture
-def evening(tmp_path: Path) -> Evening:
-    return Evening(VirtualClock(FRIDAY), ready_file(tmp_path / "studyhall.db"))
-
-
-@pytest.fixture
-async def sandbox(watch: Watch, evening: Evening) -> AsyncIterator[Sandbox]:
-    async with evening.sandbox(watch) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-async def days(sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes, evening: Evening) -> AsyncIterator[Days]:
-    days = Days(sandbox, evening, study, texts, quizzes)
-    await days.bot_starts()
-    yield days
-    await days.bot_stops()
 
 
 @pytest.fixture

@@ -1,22 +1,18 @@
 """A whole quiz at the page, as two people see it: one at a desk, in English, and one with a phone, in Spanish."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 import pytest
 from playwright.async_api import expect
 
-from bot.quiz_wiring import Quizzes
-from bot.sandbox.server import Sandbox
-from bot.texts import Texts
-from bot.wiring import Study
-from tests.discord_spec.watch import Watch
 from tests.journeys.page.chat import DESKTOP_DARK, PHONE, Chat
 from tests.journeys.page.conftest import Visit
 from tests.journeys.page.reaching import out_of_reach
-from tests.journeys.quiz.evening import Evening
+from tests.journeys.quiz.conftest import evening, night, sandbox
 from tests.journeys.quiz.night import LETTERS, Night
+
+__all__ = ["evening", "night", "sandbox"]
 
 # Until the first question; until a question is over, with what may still be under way; until the one after it.
 START_S, QUESTION_S, TURN_S = 5, 22, 30
@@ -58,25 +54,6 @@ class Room:
     def _tell_the_time(self) -> None:
         """The clock of a page runs on by itself; that of the room has been moved by hand."""
         self.night.sandbox.clock.move(seconds=0)
-
-
-@pytest.fixture
-def evening(tmp_path: Path) -> Evening:
-    return Evening.kept_in(tmp_path)
-
-
-@pytest.fixture
-async def sandbox(watch: Watch, evening: Evening) -> AsyncIterator[Sandbox]:
-    async with evening.sandbox(watch) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-async def night(
-    sandbox: Sandbox, study: Study, texts: Texts, quizzes: Quizzes, evening: Evening
-) -> AsyncIterator[Night]:
-    async with evening.night(sandbox, study, texts, quizzes) as night:
-        yield night
 
 
 @pytest.fixture
