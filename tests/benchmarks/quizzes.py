@@ -38,6 +38,7 @@ from bot.secret import Secret
 from bot.storage.database import Database
 from bot.storage.journal import StoredJournal
 from tests.benchmarks import quiz_calls, quiz_presses
+from tests.benchmarks.results import Result, told
 from tests.bot.quiz.fakes import is_lambda, question, start
 
 SEED = 20261127
@@ -53,18 +54,6 @@ LATENESS_MS = 100
 SECONDS_TO_ANSWER = 3.0
 SMALLEST_SHARE_OF_PRESSES = 0.70
 MOST_CALLS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One line of the table. A row without a goal is there to be known."""
-
-    what: str
-    ours: str
-    peer: str = ""
-    ratio: str = ""
-    goal: str = ""
-    is_met: bool = True
 
 
 @dataclass(slots=True)
@@ -270,13 +259,7 @@ async def measure() -> Sequence[Result]:
 
 
 def main() -> int:
-    results = asyncio.run(measure())
-    print(f"{'what':<55} | {'ours':>8} | {'peer':>8} | {'ratio':>5} | {'goal':>6} | verdict")
-    for result in results:
-        verdict = "" if not result.goal else "met" if result.is_met else "MISSED"
-        line = (result.what, result.ours, result.peer, result.ratio, result.goal, verdict)
-        print("{:<55} | {:>8} | {:>8} | {:>5} | {:>6} | {}".format(*line))
-    return 0 if all(result.is_met for result in results) else 1
+    return told(asyncio.run(measure()), (55, 8, 8, 5, 6))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a night needs beside questions and answers: breaks, more time, teams, kicks, jumps, marking again."""
+"""What a night needs beside questions and answers: breaks, more time, teams, kicks, jumps."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,34 +15,31 @@ from bot.quiz.commands import (
     Posted,
     Press,
     Refusal,
-    Regrade,
     Resume,
     Ring,
-    Stop,
 )
 from bot.quiz.events import (
     BellRang,
-    Chosen,
     Closed,
     Kicked,
     Mode,
     Part,
-    Regraded,
     Settings,
-    Typed,
-    Verdict,
     entries_after,
 )
 from bot.quiz.game import Game, Phase, fold
 from bot.quiz.rules import asks_at, begin
 from bot.quiz.scoring import marks
 from bot.quiz.standings import standings, team_standings
-from knowledge.questions.asked import AskedKind
-from tests.bot.quiz.fakes import ANA, HOST, LUIS, MIA, NOON, QUIZ, Evening, after, press, question, settings, start
+from tests.bot.quiz.fakes import ANA, HOST, LUIS, MIA, NOON, QUIZ, Evening, after, press, settings, start
 from tests.bot.quiz.test_rules import asked, decided, opened, told
-from tests.bot.quiz.test_scoring import played
 
 SLOW = 150
+
+
+def events_in(decision: object) -> Sequence[object]:
+    assert isinstance(decision, tuple)
+    return decision
 
 
 def slowly(person: int, seconds: float, pace: int = SLOW) -> Press:
@@ -79,7 +76,7 @@ def test_points_are_paid_by_the_share_of_ones_own_time() -> None:
 
 def test_the_question_closes_at_the_usual_bell_if_nobody_needs_more() -> None:
     game = told(asked(), press(ANA, after(1)))
-    assert [type(event) for event in _events(decided(game, Ring(after(21.5))))] == [Closed]
+    assert [type(event) for event in events_in(decided(game, Ring(after(21.5))))] == [Closed]
 
 
 def test_the_last_bell_waits_for_who_needs_time_and_has_not_answered() -> None:
@@ -106,7 +103,7 @@ def test_who_has_gone_is_not_waited_for_until_they_answer_again() -> None:
         start_at = 100.0 * (number - 1)
         game = told(game, Ring(after(start_at + 21.5)), Ring(after(start_at + 31.5)))
         game = told(game, Posted(number=number + 1, message=number + 1, at=after(start_at + 100)))
-    assert isinstance(_events(decided(game, Ring(after(321.5))))[0], Closed)
+    assert isinstance(events_in(decided(game, Ring(after(321.5))))[0], Closed)
     game = told(game, replace(slowly(ANA, 329), number=4), Ring(after(331.5)))
     game = told(game, Posted(number=5, message=5, at=after(400)))
     assert decided(game, Ring(after(421.5))) == (BellRang(at=after(421.5), number=5),)
@@ -211,8 +208,8 @@ def test_who_leads_cannot_be_taken_out() -> None:
 
 def test_the_question_is_not_kept_open_for_who_was_taken_out() -> None:
     game = told(known_to_be_slow(), Kick(order=1, at=after(105), by=HOST, person=ANA))
-    assert isinstance(_events(decided(game, Ring(after(121.5))))[0], Closed)
-    assert Kicked in {type(event) for event in _events(decided(asked(), Kick(order=1, at=NOON, by=HOST, person=MIA)))}
+    assert isinstance(events_in(decided(game, Ring(after(121.5))))[0], Closed)
+    assert Kicked in {type(event) for event in events_in(decided(asked(), Kick(order=1, at=NOON, by=HOST, person=MIA)))}
 
 
 def in_teams() -> Game:
@@ -245,112 +242,3 @@ def test_teams_stand_by_the_average_of_who_took_part() -> None:
 def test_equal_averages_tie() -> None:
     game = told(in_teams(), press(ANA, after(2)), press(LUIS, after(3)), Ring(after(21.5)))
     assert [each.rank for each in team_standings(game)] == [1, 1]
-
-
-# --- marking again ---------------------------------------------------------------------------------------------------
-
-
-def again(verdict: Verdict, place: int | None = None, order: int = 1, number: int = 1) -> Regrade:
-    answer = None if place is None else Chosen((place,))
-    return Regrade(order=order, at=after(1000), by=HOST, number=number, verdict=verdict, answer=answer)
-
-
-def points(game: Game) -> dict[tuple[int, int], int]:
-    return {(mark.number, mark.person): mark.points for mark in game.marks()}
-
-
-def test_an_accepted_answer_is_right_for_everybody_who_gave_it() -> None:
-    game = played(settings(Mode.CALM), [{ANA: 0, LUIS: 1, MIA: 1}])
-    game = told(game, again(Verdict.ACCEPT, 1))
-    assert points(game) == {(1, ANA): 1000, (1, LUIS): 1000, (1, MIA): 1000}
-    assert decided(game, again(Verdict.ACCEPT, 1, order=2)) == ()
-    assert points(told(game, again(Verdict.TAKE_BACK, 1, order=3))) == {(1, ANA): 1000, (1, LUIS): 0, (1, MIA): 0}
-
-
-def test_a_void_question_has_no_marks_until_it_has_them_again() -> None:
-    before = played(settings(Mode.CALM, has_streaks=True), [{ANA: 0}, {ANA: 1, LUIS: 0}, {ANA: 0}])
-    void = told(before, again(Verdict.VOID, number=2))
-    assert points(void) == {(1, ANA): 1000, (3, ANA): 1100}
-    assert marks(void) == void.marks()
-    assert points(told(void, again(Verdict.UNVOID, order=2, number=2))) == points(before)
-
-
-def test_a_streak_goes_on_when_its_gap_is_closed() -> None:
-    game = played(settings(Mode.CALM, has_streaks=True), [{ANA: 0}, {ANA: 1}, {ANA: 0}])
-    event = _events(decided(game, again(Verdict.ACCEPT, 1, number=2)))[0]
-    assert isinstance(event, Regraded)
-    assert [(mark.number, mark.points, mark.streak) for mark in event.marks] == [(2, 1100, 2), (3, 1200, 3)]
-
-
-def test_it_can_be_marked_again_when_it_is_over() -> None:
-    game = told(played(settings(Mode.CALM), [{LUIS: 1}]), Stop(order=9, at=after(900), by=HOST))
-    assert points(told(game, again(Verdict.ACCEPT, 1))) == {(1, LUIS): 1000}
-
-
-def test_only_a_closed_question_and_only_an_answer_to_it() -> None:
-    game = told(asked(), press(ANA, after(1)))
-    assert decided(game, again(Verdict.VOID)) is Refusal.NOT_CLOSED
-    assert decided(game, again(Verdict.VOID, number=9)) is Refusal.NOT_CLOSED
-    closed = told(game, Ring(after(21.5)))
-    assert decided(closed, again(Verdict.ACCEPT, 7)) is Refusal.NOT_AN_ANSWER
-    assert decided(closed, replace(again(Verdict.VOID), by=ANA)) is Refusal.NOT_HOST
-
-
-def test_typed_answers_are_the_same_however_they_are_spelt() -> None:
-    typed = asked(settings(Mode.CALM), AskedKind.TYPED)
-    answers = {ANA: "Step-Functions", LUIS: "step functions", MIA: "other"}
-    presses = [replace(press(person, after(1)), answer=Typed(text)) for person, text in answers.items()]
-    game = told(typed, *presses, Ring(after(21.5)))
-    accept = Regrade(order=1, at=after(30), by=HOST, number=1, verdict=Verdict.ACCEPT, answer=Typed("STEP FUNCTIONS"))
-    assert points(told(game, accept)) == {(1, ANA): 1000, (1, LUIS): 1000, (1, MIA): 0}
-
-
-async def test_what_a_server_has_come_to_accept_is_right_in_its_next_quiz() -> None:
-    evening = Evening(accepted={"typed": ["sf"], "one": ["one-2"], "other": ["other-1+gone"]})
-    await evening.host.recover()
-    questions = [question("one"), question("typed", kind=AskedKind.TYPED), question("other")]
-    outcome = await evening.host.start(start(settings(Mode.CALM), questions))
-    assert isinstance(outcome, Game)
-    assert outcome.opened.accepted == {1: (Chosen((2,)),), 2: (Typed("sf"),)}
-    await evening.until(1)
-    await evening.host.submit(700, press(ANA, after(1), answer=2))
-    await evening.until(22)
-    assert points(evening.game) == {(1, ANA): 1000}
-
-
-async def test_a_quiz_that_is_over_is_marked_again_and_stays_over() -> None:
-    evening = Evening()
-    await evening.host.recover()
-    await evening.host.start(start(settings(Mode.CALM), [question("one")]))
-    await evening.until(1)
-    await evening.host.submit(700, press(ANA, after(1), answer=2))
-    await evening.until(100)
-    assert evening.host.games == []
-    order = again(Verdict.ACCEPT, 2)
-    first = await evening.host.submit(700, order)
-    assert isinstance(first, Game)
-    assert (points(first), first.phase) == ({(1, ANA): 1000}, Phase.ENDED)
-    assert await evening.host.submit(700, order) == first
-    evening.journal.is_down = True
-    assert await evening.host.submit(700, again(Verdict.VOID, order=2)) is Refusal.NOT_STORED
-
-
-def _events(decision: object) -> Sequence[object]:
-    assert isinstance(decision, tuple)
-    return decision
-
-
-async def test_the_answer_that_is_still_shown_is_shown_as_it_was_marked_again() -> None:
-    evening = Evening()
-    await evening.host.recover()
-    await evening.host.start(start(settings(Mode.CALM)))
-    await evening.until(1)
-    await evening.host.submit(700, press(ANA, after(1), answer=1))
-    await evening.until(22)
-    await evening.host.submit(700, replace(again(Verdict.ACCEPT, 1), at=after(22)))
-    await evening.host.settle()
-    assert evening.stage.told[1:] == ["reveal 1", "reveal 1"]
-    await evening.until(31)
-    await evening.host.submit(700, replace(again(Verdict.VOID, order=2), at=after(31)))
-    await evening.host.settle()
-    assert evening.stage.told[3:] == ["ask 2 until 49.5"]
